@@ -1,0 +1,55 @@
+package io.flowlens.topics;
+
+import java.util.List;
+
+/**
+ * Why a flow was rejected.
+ *
+ * @param verdict what was found, from a closed set: {@code EXPLAINED}, {@code INDETERMINATE}, {@code NOT_EXPLAINED_BY_RULES},
+ *     {@code UNKNOWN_INTERFACE}
+ * @param certainty {@code certain}, {@code likely} or {@code undecided}
+ * @param causes every blocker in the order in which AWS meets them
+ * @param notes sentences that qualify the answer
+ * @param fix the smallest change that lets this traffic through, or null
+ */
+public record Diagnosis(String verdict, String certainty, List<Cause> causes, List<String> notes, Fix fix) {
+
+    public Diagnosis {
+        causes = causes == null ? List.of() : List.copyOf(causes);
+        notes = notes == null ? List.of() : List.copyOf(notes);
+    }
+
+    /** The code of the first blocker, or the verdict where there is none: a closed set, fit for a metric's tag. */
+    public String code() {
+        return causes.isEmpty() ? verdict : causes.get(0).code();
+    }
+
+    /**
+     * One blocker.
+     *
+     * @param code as VPC Reachability Analyzer names it
+     * @param componentIds all groups of the interface, or the ACL
+     * @param componentNames as many names, empty where there is none
+     * @param ruleNumber the ACL entry that decided, 32767 for the final {@code *}; null for groups
+     * @param nearestMiss the group rule that came nearest, or null
+     */
+    public record Cause(
+            String code,
+            List<String> componentIds,
+            List<String> componentNames,
+            Integer ruleNumber,
+            NearestMiss nearestMiss) {}
+
+    /**
+     * @param ruleId {@code sgr-} id, or null where it is unknown
+     * @param rule the rule in words
+     * @param failsOn the dimensions on which it did not match: {@code protocol}, {@code port}, {@code source}
+     */
+    public record NearestMiss(String ruleId, String rule, List<String> failsOn) {}
+
+    /**
+     * @param aws commands of the aws tool, to be run in order
+     * @param terraform the same as a resource
+     */
+    public record Fix(List<String> aws, String terraform) {}
+}

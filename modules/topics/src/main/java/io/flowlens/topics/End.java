@@ -1,0 +1,23 @@
+package io.flowlens.topics;
+
+/**
+ * One end of a flow, as of the flow's time. Whatever is unknown is null.
+ *
+ * @param kind {@code instance}, {@code interface}, {@code service}, {@code internet} or {@code private}
+ * @param id instance or interface id, or the name of an AWS service
+ * @param name the Name tag: written by somebody, so never trusted
+ * @param address of the packet; null where an alert stands for many
+ */
+public record End(String kind, String id, String name, String address) {
+
+    /** The shortest thing a person recognises: the name with the id, else the id, else the address, else the kind. */
+    public String label() {
+        if (name != null && id != null) {
+            return name + " (" + id + ")";
+        }
+        if (id != null) {
+            return id;
+        }
+        return address == null ? kind : "internet".equals(kind) ? address + " (internet)" : address;
+    }
+}

@@ -1,0 +1,143 @@
+package io.flowlens.topics;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.apache.kafka.common.serialization.Serdes;
+
+/**
+ * Every topic of flowlens, under one prefix.
+ *
+ * <p>Topics that are kept for a time are stamped by the broker ({@code LogAppendTime}): their retention counts from the
+ * day a record was written, so that old flow logs read again today are not thrown away on arrival. The time of the event
+ * itself is in the value or in a header.
+ */
+public final class Topics {
+
+    public static final String DEFAULT_PREFIX = "vpc.";
+    public static final int DEFAULT_PARTITIONS = 4;
+
+    private static final Pattern PREFIX = Pattern.compile("[a-z0-9][a-z0-9.-]{0,99}\\.");
+
+    private final Topic<String, byte[]> flowLogs;
+    private final Topic<String, IngestPosition> ingestPositions;
+    private final Topic<String, byte[]> inventory;
+    private final Topic<String, Reject> rejects;
+    private final Topic<String, Alert> alerts;
+    private final Topic<byte[], byte[]> deadLetters;
+    private final String prefix;
+
+    /**
+     * @param prefix of every name; lower case, ends with a dot
+     * @param partitions of the topics whose load is shared
+     */
+    public Topics(String prefix, int partitions) {
+        if (!PREFIX.matcher(prefix).matches()) {
+            throw new IllegalArgumentException(
+                    "topic prefix '%s' must be lower case letters, digits, dots and hyphens, and end with a dot"
+                            .formatted(prefix));
+        }
+        this.prefix = prefix;
+        flowLogs = new Topic<>(
+                prefix + "flow-logs",
+                Serdes.String(),
+                Serdes.ByteArray(),
+                partitions,
+                kept(Duration.ofDays(7)),
+                "lines as AWS delivered them, one record a batch of one interface");
+        ingestPositions = new Topic<>(
+                prefix + "ingest-positions",
+                Serdes.String(),
+                JsonSerde.of(IngestPosition.class),
+                partitions,
+                Map.of("cleanup.policy", "compact"),
+                "how far each source has been read");
+        inventory = new Topic<>(
+                prefix + "inventory",
+                Serdes.String(),
+                Serdes.ByteArray(),
+                1, // one partition: changes are seen in the order they were made
+                Map.of("cleanup.policy", "compact", "min.compaction.lag.ms", millis(Duration.ofDays(30))),
+                "the network: one resource as AWS describes it, every change for 30 days");
+        rejects = new Topic<>(
+                prefix + "rejects",
+                Serdes.String(),
+                JsonSerde.of(Reject.class),
+                partitions,
+                kept(Duration.ofDays(7)),
+                "rejected flows with their cause");
+        alerts = new Topic<>(
+                prefix + "alerts",
+                Serdes.String(),
+                JsonSerde.of(Alert.class),
+                partitions,
+                Map.of(
+                        "cleanup.policy",
+                        "compact,delete",
+                        "retention.ms",
+                        millis(Duration.ofDays(30)),
+                        "message.timestamp.type",
+                        "LogAppendTime"),
+                "the state of each alert");
+        deadLetters = new Topic<>(
+                prefix + "dead-letters",
+                Serdes.ByteArray(),
+                Serdes.ByteArray(),
+                1,
+                kept(Duration.ofDays(30)),
+                "what could not be read, as it came, with the reason");
+    }
+
+    public static Topics withDefaults() {
+        return new Topics(DEFAULT_PREFIX, DEFAULT_PARTITIONS);
+    }
+
+    /** The application id of the topology; its consumer group and internal topics start with it. */
+    public String applicationId() {
+        return prefix.substring(0, prefix.length() - 1) + "-topology";
+    }
+
+    /** Key: interface id. Headers: {@link FlowLogHeaders}. */
+    public Topic<String, byte[]> flowLogs() {
+        return flowLogs;
+    }
+
+    /** Key: source and shard. */
+    public Topic<String, IngestPosition> ingestPositions() {
+        return ingestPositions;
+    }
+
+    /** Key: resource id; value: JSON as {@code aws ec2 describe-*} prints it, null when gone. Headers: {@link InventoryRecord}. */
+    public Topic<String, byte[]> inventory() {
+        return inventory;
+    }
+
+    /** Key: interface id. */
+    public Topic<String, Reject> rejects() {
+        return rejects;
+    }
+
+    /** Key: fingerprint. */
+    public Topic<String, Alert> alerts() {
+        return alerts;
+    }
+
+    /** Key and value as they came. Headers: {@link DeadLetters}. */
+    public Topic<byte[], byte[]> deadLetters() {
+        return deadLetters;
+    }
+
+    public List<Topic<?, ?>> all() {
+        return List.of(flowLogs, ingestPositions, inventory, rejects, alerts, deadLetters);
+    }
+
+    private static Map<String, String> kept(Duration time) {
+        return Map.of(
+                "cleanup.policy", "delete", "retention.ms", millis(time), "message.timestamp.type", "LogAppendTime");
+    }
+
+    private static String millis(Duration time) {
+        return String.valueOf(time.toMillis());
+    }
+}
