@@ -1,0 +1,98 @@
+package io.flowlens.sandbox.aws;
+
+import com.sun.net.httpserver.HttpServer;
+import io.flowlens.sandbox.aws.kinesis.Kinesis;
+import io.flowlens.sandbox.aws.protocol.Service;
+import io.flowlens.sandbox.aws.region.Region;
+import io.flowlens.sandbox.aws.sts.Sts;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One AWS region of one account, answering AWS's own wire protocols on loopback: clients run against it with only their
+ * endpoint changed. Nothing is kept beyond {@link #close()}.
+ */
+public final class AwsEndpoint implements AutoCloseable {
+
+    private static final byte[] LOOPBACK = {127, 0, 0, 1};
+    private static final int THREADS = 16;
+    private static final int WAITING = 256;
+
+    private final HttpServer server;
+    private final ThreadPoolExecutor threads;
+    private final Region region;
+    private final Faults faults;
+
+    private AwsEndpoint(AwsConfig config) {
+        region = new Region(config.region(), config.accountId(), config.pace(), Clock.systemUTC(), config.seed());
+        faults = new Faults(config.seed());
+        threads = workers();
+        server = listen(config.port());
+        server.setExecutor(threads);
+        server.createContext("/", new FrontDoor(region, services(), faults));
+        server.start();
+    }
+
+    /** Starts an endpoint; {@link UncheckedIOException} if its port is taken. */
+    public static AwsEndpoint start(AwsConfig config) {
+        return new AwsEndpoint(config);
+    }
+
+    private Map<String, Service> services() {
+        Kinesis kinesis = new Kinesis(region);
+        Map<String, Service> services = new TreeMap<>();
+        for (Service service : new Service[] {new Sts(region).service(), kinesis.service()}) {
+            services.put(service.name(), service);
+        }
+        return services;
+    }
+
+    private static ThreadPoolExecutor workers() {
+        ThreadPoolExecutor workers = new ThreadPoolExecutor(
+                THREADS, THREADS, 30, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING), task -> {
+                    Thread thread = new Thread(task, "sandbox-aws-http");
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        workers.allowCoreThreadTimeOut(true);
+        return workers;
+    }
+
+    private static HttpServer listen(int port) {
+        // Without it an answer in two writes waits for the client's delayed acknowledgement, 40 ms each time.
+        if (System.getProperty("sun.net.httpserver.nodelay") == null) {
+            System.setProperty("sun.net.httpserver.nodelay", "true");
+        }
+        try {
+            return HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port), WAITING);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot listen on 127.0.0.1:" + port + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** What clients take as their endpoint override. */
+    public URI uri() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    /** Switches for faults, all off at first. */
+    public Faults faults() {
+        return faults;
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+        region.close();
+    }
+}
