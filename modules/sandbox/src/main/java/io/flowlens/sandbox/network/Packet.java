@@ -70,6 +70,13 @@ public record Packet(int protocol, Address source, Address destination, Transpor
         return transport instanceof Ports ports ? ports.tcpFlags() : 0;
     }
 
+    /** The packet that would answer this one, going by its ports. */
+    Packet reversed() {
+        Transport back =
+                transport instanceof Ports ports ? new Ports(ports.destination(), ports.source(), 0) : transport;
+        return new Packet(protocol, destination, source, back, bytes);
+    }
+
     Packet withSource(Address translated) {
         return new Packet(protocol, translated, destination, transport, bytes);
     }

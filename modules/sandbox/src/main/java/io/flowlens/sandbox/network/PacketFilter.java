@@ -45,9 +45,9 @@ public final class PacketFilter {
     }
 
     /**
-     * Whether the groups keep track of the connection that this packet, which they allow, begins. They do not for TCP
-     * and UDP where a rule for every address allows it and another allows every port of every address the other way:
-     * then replies are judged by the rules, and taking the rule away cuts the connection.
+     * Whether the groups keep track of the connection of this packet, which they allow. They do not for TCP and UDP
+     * where a rule for every address allows it and another allows every port of every address the other way: then
+     * replies are judged by the rules, and taking the rule away cuts the connection.
      *
      * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/security-group-connection-tracking.html">
      *     Security group connection tracking</a>
@@ -56,12 +56,17 @@ public final class PacketFilter {
         if (packet.protocol() != Protocol.TCP && packet.protocol() != Protocol.UDP) {
             return true;
         }
+        // The packet may begin the connection or be a reply in it: nothing remembers which.
+        return !isOpen(layout, at, direction, packet) && !isOpen(layout, at, direction.opposite(), packet.reversed());
+    }
+
+    private static boolean isOpen(Layout layout, InterfaceConfig at, Direction direction, Packet packet) {
         Address remote = direction.remote(packet);
-        boolean openThisWay = rules(layout, at, direction)
+        boolean thisWay = rules(layout, at, direction)
                 .anyMatch(rule -> isForEverybody(rule, remote) && rule.traffic().matches(packet));
-        boolean openBack = rules(layout, at, direction.opposite())
+        boolean back = rules(layout, at, direction.opposite())
                 .anyMatch(rule -> isForEverybody(rule, remote) && rule.traffic().coversAllPortsOf(packet.protocol()));
-        return !(openThisWay && openBack);
+        return thisWay && back;
     }
 
     private static Stream<GroupRule> rules(Layout layout, InterfaceConfig at, Direction direction) {

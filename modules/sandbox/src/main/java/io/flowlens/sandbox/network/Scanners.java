@@ -12,6 +12,9 @@ import java.util.concurrent.TimeUnit;
  * They come from the blocks that RFC 5737 keeps for documentation.
  */
 public final class Scanners implements AutoCloseable {
+    /** About what a public address gets to see. */
+    public static final Duration USUAL_INTERVAL = Duration.ofSeconds(2);
+
     private static final List<Address> SOURCES =
             List.of(Address.parse("192.0.2.0"), Address.parse("198.51.100.0"), Address.parse("203.0.113.0"));
     private static final int[] TCP_PORTS = {22, 23, 80, 443, 445, 1433, 3306, 3389, 5432, 5900, 6379, 8080, 8443, 9200};
@@ -37,7 +40,9 @@ public final class Scanners implements AutoCloseable {
 
     /** Sends one probe to one public address, if there is any. */
     synchronized void probe() {
-        List<Address> targets = List.copyOf(router.layout().publicAddresses().keySet());
+        List<Address> targets = router.layout().publicAddresses().keySet().stream()
+                .filter(Address::isV4)
+                .toList();
         if (!targets.isEmpty()) {
             router.sendFromInternet(probe(targets.get(random.nextInt(targets.size()))));
         }

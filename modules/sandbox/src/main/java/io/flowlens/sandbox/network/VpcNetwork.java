@@ -7,6 +7,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A region's network that decides about each packet by the configuration of that moment and records what it decided.
@@ -16,7 +18,9 @@ import java.util.function.UnaryOperator;
  * says. Safe for many threads.
  */
 public final class VpcNetwork implements AutoCloseable {
-    private static final int THREADS = 2;
+    private static final Logger LOG = LoggerFactory.getLogger(VpcNetwork.class);
+    private static final int THREADS = 3;
+    private static final int CLOSE_SECONDS = 10;
     private static final Duration TICK = Duration.ofMillis(100);
 
     private final Timeline time;
@@ -42,15 +46,24 @@ public final class VpcNetwork implements AutoCloseable {
     /** A network in which time passes. */
     public static VpcNetwork start(String region, Pace pace) {
         var network = new VpcNetwork(region, pace, Timeline.REAL);
-        network.threads.scheduleWithFixedDelay(network::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+        // Apart, so that a slow sink does not hold up the windows.
+        network.repeat(network::closeWindows);
+        network.repeat(network::deliver);
         return network;
     }
 
-    /** Does what is due: closes windows that are over, delivers what has waited long enough. */
-    void tick() {
-        long now = time.millis();
-        flowLogs.closeWindows(now);
-        deliveries.deliverDue(now);
+    private void repeat(Runnable task) {
+        threads.scheduleWithFixedDelay(task, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Closes the windows that are over. */
+    void closeWindows() {
+        flowLogs.closeWindows(time.millis());
+    }
+
+    /** Hands over the records that have waited long enough. */
+    void deliver() {
+        deliveries.deliverDue(time.millis());
     }
 
     public void put(AclConfig config) {
@@ -149,9 +162,16 @@ public final class VpcNetwork implements AutoCloseable {
         return deliveries.lostLines();
     }
 
-    /** Stops time; records on their way are not delivered any more. */
+    /** Stops time and waits for its threads; records on their way are not delivered any more. */
     @Override
     public void close() {
         threads.shutdownNow();
+        try {
+            if (!threads.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("A flow log sink has not returned {} s after the network was closed.", CLOSE_SECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
