@@ -1,7 +1,9 @@
 package io.flowlens.sandbox.aws;
 
 import com.sun.net.httpserver.HttpServer;
+import io.flowlens.sandbox.aws.iam.Iam;
 import io.flowlens.sandbox.aws.kinesis.Kinesis;
+import io.flowlens.sandbox.aws.logs.CloudWatchLogs;
 import io.flowlens.sandbox.aws.protocol.Service;
 import io.flowlens.sandbox.aws.region.Region;
 import io.flowlens.sandbox.aws.sts.Sts;
@@ -16,6 +18,8 @@ import java.util.TreeMap;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One AWS region of one account, answering AWS's own wire protocols on loopback: clients run against it with only their
@@ -48,12 +52,11 @@ public final class AwsEndpoint implements AutoCloseable {
     }
 
     private Map<String, Service> services() {
+        Iam iam = new Iam(region);
         Kinesis kinesis = new Kinesis(region);
-        Map<String, Service> services = new TreeMap<>();
-        for (Service service : new Service[] {new Sts(region).service(), kinesis.service()}) {
-            services.put(service.name(), service);
-        }
-        return services;
+        CloudWatchLogs logs = new CloudWatchLogs(region, kinesis, iam);
+        return Stream.of(new Sts(region).service(), iam.service(), kinesis.service(), logs.service())
+                .collect(Collectors.toMap(Service::name, service -> service, (one, other) -> one, TreeMap::new));
     }
 
     private static ThreadPoolExecutor workers() {
