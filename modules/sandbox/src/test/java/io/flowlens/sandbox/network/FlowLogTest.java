@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -47,7 +48,7 @@ class FlowLogTest {
     @Test
     void saysNothingAboutAStoppedInstance() {
         lab.record("interface-id", "log-status");
-        lab.network.put(new InstanceConfig("i-c", false, java.util.Set.of()));
+        lab.network.put(new InstanceConfig("i-c", false, Set.of()));
 
         assertThat(lab.recorded()).containsExactly("eni-a NODATA", "eni-b NODATA");
     }
@@ -202,8 +203,8 @@ class FlowLogTest {
         List<FlowLogLine> delivered = new ArrayList<>();
         network.put(new AclConfig("acl-1", List.of()));
         network.put(new SubnetConfig("subnet-1", "vpc-1", "use1-az1", Cidr.parse("10.0.1.0/24"), "acl-1"));
-        network.put(new InstanceConfig("i-a", true, java.util.Set.of()));
-        network.put(new InterfaceConfig("eni-a", "subnet-1", "1", "i-a", Lab.A, null, java.util.Set.of()));
+        network.put(new InstanceConfig("i-a", true, Set.of()));
+        network.put(new InterfaceConfig("eni-a", "subnet-1", "1", "i-a", Lab.A, null, Set.of()));
         network.put(new FlowLogConfig(
                 "fl-1",
                 "vpc-1",

@@ -3,6 +3,7 @@ package io.flowlens.sandbox.network;
 import static io.flowlens.sandbox.network.Direction.EGRESS;
 import static io.flowlens.sandbox.network.Direction.INGRESS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Set;
@@ -144,7 +145,7 @@ class PacketFilterTest {
 
     @Test
     void aLayoutWithAHoleCannotBeMade() {
-        org.assertj.core.api.Assertions.assertThatThrownBy(() -> layout(OPEN).without("acl-1"))
+        assertThatThrownBy(() -> layout(OPEN).without("acl-1"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("subnet-1 uses acl-1, which the network does not have");
     }

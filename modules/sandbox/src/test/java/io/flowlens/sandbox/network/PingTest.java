@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PingTest {
@@ -104,7 +105,7 @@ class PingTest {
 
     @Test
     void aStoppedInstanceDoesNotAnswer() throws InterruptedException {
-        lab.network.put(new InstanceConfig("i-b", false, java.util.Set.of()));
+        lab.network.put(new InstanceConfig("i-b", false, Set.of()));
 
         assertThat(lab.network.ping("eni-a", request(Lab.B, 1)).received()).isZero();
     }

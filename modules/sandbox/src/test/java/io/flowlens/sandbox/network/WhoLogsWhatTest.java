@@ -3,6 +3,7 @@ package io.flowlens.sandbox.network;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -98,7 +99,7 @@ class WhoLogsWhatTest {
 
     @Test
     void nobodyRejectsAPacketToAStoppedInstance() {
-        lab.network.put(new InstanceConfig("i-b", false, java.util.Set.of()));
+        lab.network.put(new InstanceConfig("i-b", false, Set.of()));
 
         assertThat(pingFromAToB()).containsExactly("eni-a 10.0.1.10 10.0.2.20 egress ACCEPT");
     }
