@@ -1,0 +1,34 @@
+package io.flowlens.network;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A stateless filter at the edge of subnets: the first entry that fits decides.
+ *
+ * @param entries kept in the order AWS asks them: by number, inbound and outbound apart
+ * @param subnetIds the subnets it is associated with
+ */
+public record NetworkAcl(
+        String id, String name, String vpcId, boolean isDefault, List<AclEntry> entries, Set<String> subnetIds)
+        implements Resource {
+
+    private static final Comparator<AclEntry> AS_ASKED = Comparator.comparing(AclEntry::egress)
+            .thenComparingInt(AclEntry::number)
+            .thenComparing(entry -> entry.cidr().toString());
+
+    public NetworkAcl {
+        requireNonNull(id, "id");
+        requireNonNull(name, "name");
+        requireNonNull(vpcId, "vpcId");
+        entries = entries.stream().sorted(AS_ASKED).toList();
+        subnetIds = Set.copyOf(subnetIds);
+    }
+
+    public List<AclEntry> entries(boolean outbound) {
+        return entries.stream().filter(entry -> entry.egress() == outbound).toList();
+    }
+}

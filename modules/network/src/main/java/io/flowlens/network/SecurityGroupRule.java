@@ -1,0 +1,23 @@
+package io.flowlens.network;
+
+import static java.util.Objects.requireNonNull;
+
+/** One rule of a security group: it allows, and there is no other kind. */
+public record SecurityGroupRule(String id, Traffic traffic, Peer peer, String description) implements Rule {
+
+    public SecurityGroupRule {
+        requireNonNull(id, "id");
+        requireNonNull(traffic, "traffic");
+        requireNonNull(peer, "peer");
+        requireNonNull(description, "description");
+    }
+
+    public static SecurityGroupRule of(String id, Traffic traffic, Peer peer) {
+        return new SecurityGroupRule(id, traffic, peer, "");
+    }
+
+    @Override
+    public String describe() {
+        return "%s allows %s with %s".formatted(id, traffic, peer);
+    }
+}

@@ -1,0 +1,81 @@
+package io.flowlens.network.verdict;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Explains an accepted flow. */
+final class AcceptAnswer {
+
+    private final Hearing hearing;
+    private final Trial trial;
+    private final List<Note> explanations = new ArrayList<>();
+
+    /** @param earlier trials by what the groups said before, newest first */
+    AcceptAnswer(Hearing hearing, List<Trial> earlier) {
+        this.hearing = hearing;
+        this.trial = hearing.chosen(hearing.any(Prediction.ALLOW) ? Prediction.ALLOW : Prediction.UNKNOWN);
+        explain(earlier);
+    }
+
+    Answer answer() {
+        if (trial.prediction() == Prediction.ALLOW) {
+            return Answer.ALLOWED;
+        }
+        if (!explanations.isEmpty() && trial.acl().prediction() != Prediction.DENY) {
+            return Answer.EXPECTED;
+        }
+        return trial.prediction() == Prediction.UNKNOWN ? Answer.INDETERMINATE : Answer.UNEXPECTED;
+    }
+
+    Certainty certainty() {
+        return switch (answer()) {
+            case ALLOWED -> hearing.caveats(trial).isEmpty() ? Certainty.CERTAIN : Certainty.LIKELY;
+            case EXPECTED -> Certainty.LIKELY;
+            default -> Certainty.UNDECIDED;
+        };
+    }
+
+    /** An accept that may answer something unseen neither confirms the rules nor speaks against them. */
+    Prediction predicted() {
+        boolean unseen = explanations.stream().anyMatch(note -> note.kind() == Note.Kind.POSSIBLE_REPLY);
+        return unseen && trial.acl().prediction() != Prediction.DENY ? Prediction.UNKNOWN : trial.prediction();
+    }
+
+    Trial trial() {
+        return trial;
+    }
+
+    List<Note> notes() {
+        var notes = new ArrayList<>(explanations);
+        notes.addAll(hearing.caveats(trial));
+        notes.addAll(trial.doubts());
+        return notes;
+    }
+
+    private void explain(List<Trial> earlier) {
+        if (trial.reply() && trial.groups().prediction() != Prediction.ALLOW) {
+            explanations.add(new Note(Note.Kind.REPLY, "it answers a request that groups remember"));
+        } else if (trial.groupPrediction() == Prediction.DENY) {
+            if (mayAnswer()) {
+                explanations.add(new Note(
+                        Note.Kind.POSSIBLE_REPLY, "groups would have let a request through that this answers"));
+            }
+            if (!TcpFlags.opens(hearing.flow()) && earlier.stream().anyMatch(AcceptAnswer::groupsAllow)) {
+                explanations.add(new Note(
+                        Note.Kind.TRACKED_SINCE_EARLIER_RULE,
+                        "an earlier rule allowed it, and connections outlive the rule that let them in"));
+            }
+        }
+    }
+
+    private boolean mayAnswer() {
+        Packet reply = hearing.packet().reply();
+        return !TcpFlags.opens(hearing.flow())
+                && reply.isComplete()
+                && GroupTrial.of(trial.facts(), reply).prediction() != Prediction.DENY;
+    }
+
+    private static boolean groupsAllow(Trial trial) {
+        return trial.groups().prediction() == Prediction.ALLOW;
+    }
+}

@@ -1,0 +1,69 @@
+package io.flowlens.network.verdict;
+
+import io.flowlens.network.AclEntry;
+import io.flowlens.network.NetworkAcl;
+import io.flowlens.network.Subnet;
+import io.flowlens.network.Traffic;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the network ACL of a subnet says to a packet.
+ *
+ * @param decider the entry that decided; empty for the final {@code *} and where no ACL is asked
+ * @param inside whether the packet stayed inside the subnet, where ACLs are not asked
+ */
+record AclTrial(Prediction prediction, Optional<AclEntry> decider, boolean inside, List<Note> doubts) {
+
+    static AclTrial of(Facts facts, Packet packet) {
+        if (facts.subnet().filter(subnet -> holds(subnet, packet)).isPresent()) {
+            return new AclTrial(Prediction.ALLOW, Optional.empty(), true, List.of());
+        }
+        if (facts.subnet().isEmpty() || facts.acl().isEmpty()) {
+            String subnetId = facts.networkInterface().subnetId();
+            var note = new Note(
+                    Note.Kind.UNKNOWN_ACL, "the inventory did not hold %s and its network ACL".formatted(subnetId));
+            return new AclTrial(Prediction.UNKNOWN, Optional.empty(), false, List.of(note));
+        }
+        return firstFit(facts.acl().get(), packet);
+    }
+
+    private static AclTrial firstFit(NetworkAcl acl, Packet packet) {
+        var undecided = new ArrayList<AclEntry>();
+        Optional<AclEntry> decider = Optional.empty();
+        for (AclEntry entry : acl.entries(packet.outbound())) {
+            if (!fits(entry, packet)) {
+                continue;
+            }
+            if (!entry.traffic().asksForIcmpType()) {
+                decider = Optional.of(entry);
+                break;
+            }
+            undecided.add(entry);
+        }
+        boolean allow = decider.map(AclEntry::allow).orElse(false);
+        undecided.removeIf(entry -> entry.allow() == allow);
+        Prediction decided = allow ? Prediction.ALLOW : Prediction.DENY;
+        return new AclTrial(undecided.isEmpty() ? decided : Prediction.UNKNOWN, decider, false, doubts(acl, undecided));
+    }
+
+    private static boolean fits(AclEntry entry, Packet packet) {
+        Traffic traffic = entry.traffic();
+        return traffic.coversProtocol(packet.protocol())
+                && traffic.coversPort(packet.destinationPort())
+                && entry.cidr().contains(packet.peer());
+    }
+
+    private static List<Note> doubts(NetworkAcl acl, List<AclEntry> entries) {
+        return entries.stream()
+                .map(entry -> new Note(
+                        Note.Kind.ICMP_TYPE_NOT_RECORDED,
+                        "%s of %s; flow logs do not record the ICMP type".formatted(entry.describe(), acl.id())))
+                .toList();
+    }
+
+    private static boolean holds(Subnet subnet, Packet packet) {
+        return subnet.cidrs().stream().anyMatch(cidr -> cidr.contains(packet.peer()));
+    }
+}

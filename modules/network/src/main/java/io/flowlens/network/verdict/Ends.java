@@ -1,0 +1,96 @@
+package io.flowlens.network.verdict;
+
+import io.flowlens.flowlog.Cidr;
+import io.flowlens.flowlog.Field;
+import io.flowlens.flowlog.FlowRecord;
+import io.flowlens.flowlog.IpAddress;
+import io.flowlens.network.Instance;
+import io.flowlens.network.Network;
+import io.flowlens.network.NetworkInterface;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** Names the ends of flows, by the addresses in the packet where the format records them. */
+final class Ends {
+
+    private static final List<Cidr> NOT_PUBLIC = Stream.of(
+                    "10.0.0.0/8",
+                    "172.16.0.0/12",
+                    "192.168.0.0/16",
+                    "100.64.0.0/10",
+                    "169.254.0.0/16",
+                    "127.0.0.0/8",
+                    "fc00::/7",
+                    "fe80::/10")
+            .map(Cidr::parse)
+            .toList();
+
+    private final Network network;
+    private final Optional<NetworkInterface> recorder;
+
+    /** @param recorder the interface that recorded the flows, empty when the inventory does not hold it */
+    Ends(Network network, Optional<NetworkInterface> recorder) {
+        this.network = network;
+        this.recorder = recorder;
+    }
+
+    End source(FlowRecord flow) {
+        return end(flow.packetSource(), flow.source(), flow.text(Field.PKT_SRC_AWS_SERVICE));
+    }
+
+    End destination(FlowRecord flow) {
+        return end(flow.packetDestination(), flow.destination(), flow.text(Field.PKT_DST_AWS_SERVICE));
+    }
+
+    static boolean isPublic(IpAddress address) {
+        return NOT_PUBLIC.stream().noneMatch(cidr -> cidr.contains(address));
+    }
+
+    private End end(IpAddress inPacket, IpAddress inRecord, String service) {
+        IpAddress address = inPacket == null ? inRecord : inPacket;
+        if (address == null) {
+            return new End(End.Kind.PRIVATE, "", "", Optional.empty());
+        }
+        return holder(address)
+                .or(() -> behind(address, inRecord))
+                .map(holder -> known(holder, address))
+                .orElseGet(() -> unknown(address, service));
+    }
+
+    private Optional<NetworkInterface> holder(IpAddress address) {
+        Optional<NetworkInterface> own = recorder.filter(holds(address));
+        return own.isPresent()
+                ? own
+                : network.holder(address, recorder.map(NetworkInterface::vpcId).orElse(""));
+    }
+
+    /** A private address that no interface has, on the recorder's side: a container behind it. */
+    private Optional<NetworkInterface> behind(IpAddress inPacket, IpAddress inRecord) {
+        return isPublic(inPacket) || inRecord == null ? Optional.empty() : recorder.filter(holds(inRecord));
+    }
+
+    private static Predicate<NetworkInterface> holds(IpAddress address) {
+        return holder -> holder.addresses().all().contains(address);
+    }
+
+    private End known(NetworkInterface holder, IpAddress address) {
+        String instanceId = holder.attachment().instanceId();
+        if (instanceId.isEmpty()) {
+            String name = holder.name().isEmpty() ? holder.attachment().description() : holder.name();
+            return new End(End.Kind.INTERFACE, holder.id(), name, Optional.of(address));
+        }
+        String name =
+                network.find(Instance.class, instanceId).map(Instance::name).orElse("");
+        return new End(End.Kind.INSTANCE, instanceId, name, Optional.of(address));
+    }
+
+    private static End unknown(IpAddress address, String service) {
+        if (service != null) {
+            return new End(End.Kind.AWS_SERVICE, "", service, Optional.of(address));
+        }
+        End.Kind kind = isPublic(address) ? End.Kind.INTERNET : End.Kind.PRIVATE;
+        return new End(kind, "", "", Optional.of(address));
+    }
+}

@@ -1,0 +1,25 @@
+package io.flowlens.network.verdict;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The smallest change that lets exactly this kind of traffic through, every blocker included, in the order to apply it.
+ * Sources and destinations are single addresses.
+ */
+public record Fix(List<FixStep> steps) {
+
+    public Fix {
+        steps = List.copyOf(steps);
+    }
+
+    /** Commands for the AWS command line, one per step, each safe to paste into a shell. */
+    public List<String> awsCommands() {
+        return steps.stream().map(FixStep::awsCommand).toList();
+    }
+
+    /** The same as Terraform resources. */
+    public String terraform() {
+        return steps.stream().map(FixStep::terraform).collect(Collectors.joining("\n"));
+    }
+}

@@ -1,0 +1,157 @@
+package io.flowlens.network.verdict;
+
+import io.flowlens.flowlog.Action;
+import io.flowlens.flowlog.FlowDirection;
+import io.flowlens.flowlog.FlowRecord;
+import io.flowlens.network.NetworkHistory;
+import io.flowlens.network.NetworkInterface;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Judges flows by the rules of their own time. One judge per thread; the history may be shared.
+ *
+ * <p>Ask {@link #predict} first, which is fast, and {@link #judge} for every reject and for what the prediction does
+ * not agree with. Neither keeps anything of the record.
+ */
+public final class Judge {
+
+    /** States of the rules before the flow that are searched for one that let its connection in. */
+    private static final int EARLIER_STATES = 8;
+
+    private final NetworkHistory history;
+    private final AcceptedFlows accepted;
+    private final Policies policies;
+    private final Glance glance;
+    private final long captureDelay;
+    private final long inventoryLag;
+
+    public Judge(NetworkHistory history, AcceptedFlows accepted, JudgeConfig config) {
+        this.history = history;
+        this.accepted = accepted;
+        this.policies = new Policies(history, config.firstSightingTolerance().toMillis());
+        this.glance = new Glance(accepted);
+        this.captureDelay = config.captureDelay().toMillis();
+        this.inventoryLag = config.inventoryLag().toMillis();
+    }
+
+    /** What the rules say, without saying why. Allocates nothing unless the rules changed around the flow's time. */
+    public Prediction predict(FlowRecord flow) {
+        String interfaceId = flow.interfaceId();
+        if (interfaceId == null) {
+            return Prediction.UNKNOWN;
+        }
+        Policy policy =
+                policies.steady(interfaceId, Window.earliest(flow, captureDelay), Window.latest(flow, inventoryLag));
+        return policy == null ? judge(flow).predicted() : glance.predict(policy, flow);
+    }
+
+    /** What the rules say and why AWS did what it logged. Never throws. */
+    public Verdict judge(FlowRecord flow) {
+        Window window = Window.of(flow, captureDelay, inventoryLag);
+        List<Policy> states = states(flow, window);
+        if (states.isEmpty()) {
+            return new Unjudged(history, flow, window).unknownInterface();
+        }
+        Policy first = states.get(0);
+        FlowDirection direction = Glance.direction(first, flow);
+        if (direction == FlowDirection.UNKNOWN) {
+            return new Unjudged(history, flow, window)
+                    .because(first.facts(), Note.Kind.UNKNOWN_DIRECTION, "neither end is the interface's own");
+        }
+        Packet packet = Packet.of(flow, direction == FlowDirection.EGRESS);
+        if (!packet.isComplete()) {
+            return new Unjudged(history, flow, window)
+                    .because(first.facts(), Note.Kind.RECORD_INCOMPLETE, "addresses, ports or protocol are missing");
+        }
+        return verdict(hearing(flow, window, packet, states));
+    }
+
+    private List<Policy> states(FlowRecord flow, Window window) {
+        String interfaceId = flow.interfaceId();
+        if (interfaceId == null) {
+            return List.of();
+        }
+        return policies.between(interfaceId, window.earliest(), window.latest()).stream()
+                .map(Policies.Span::policy)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private Hearing hearing(FlowRecord flow, Window window, Packet packet, List<Policy> states) {
+        Tracking tracking = accepted.requestOf(flow);
+        boolean reply = Replies.passGroups(flow, tracking, packet.outbound() || isKnown(packet, window, states));
+        List<Trial> trials = states.stream()
+                .map(state -> Trial.of(state.facts(), packet, reply))
+                .toList();
+        return new Hearing(flow, window, packet, tracking, trials, history);
+    }
+
+    private boolean isKnown(Packet packet, Window window, List<Policy> states) {
+        NetworkInterface recorder = states.get(0).facts().networkInterface();
+        return history.asOf(window.start())
+                .holder(packet.peer(), recorder.vpcId())
+                .isPresent();
+    }
+
+    private Verdict verdict(Hearing hearing) {
+        Action logged = hearing.flow().action();
+        if (logged == Action.REJECT) {
+            var answer = new RejectAnswer(hearing);
+            var judgement = new Verdict.Judgement(
+                    answer.answer(),
+                    answer.certainty(),
+                    answer.trial().prediction(),
+                    logged,
+                    hearing.packet().direction());
+            return verdict(hearing, answer.trial(), judgement, answer.causes(), answer.notes(), answer.fix());
+        }
+        var answer = new AcceptAnswer(hearing, earlier(hearing));
+        var judgement = new Verdict.Judgement(
+                logged == Action.NONE ? Answer.NO_DECISION : answer.answer(),
+                answer.certainty(),
+                answer.predicted(),
+                logged,
+                hearing.packet().direction());
+        return verdict(hearing, answer.trial(), judgement, List.of(), answer.notes(), Optional.empty());
+    }
+
+    private Verdict verdict(
+            Hearing hearing,
+            Trial trial,
+            Verdict.Judgement judgement,
+            List<Cause> causes,
+            List<Note> notes,
+            Optional<Fix> fix) {
+        var ends = new Ends(
+                history.asOf(hearing.window().start()),
+                Optional.of(trial.facts().networkInterface()));
+        return new Verdict(
+                judgement,
+                ends.source(hearing.flow()),
+                ends.destination(hearing.flow()),
+                causes,
+                notes,
+                hearing.change(),
+                fix);
+    }
+
+    /** Trials by the states before the window, newest first, as far back as groups remember a connection. */
+    private List<Trial> earlier(Hearing hearing) {
+        var trials = new ArrayList<Trial>();
+        String interfaceId = hearing.flow().interfaceId();
+        Packet packet = hearing.packet();
+        long moment = hearing.window().earliest();
+        long oldest = moment - IdleTimeout.millis(packet.protocol());
+        while (trials.size() < EARLIER_STATES && moment > oldest) {
+            Policies.Span span = policies.at(interfaceId, moment);
+            if (span.policy().isEmpty()) {
+                break;
+            }
+            trials.add(Trial.of(span.policy().get().facts(), packet, false));
+            moment = span.lookup().from() - 1;
+        }
+        return trials;
+    }
+}

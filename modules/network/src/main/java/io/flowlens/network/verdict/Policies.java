@@ -1,0 +1,97 @@
+package io.flowlens.network.verdict;
+
+import io.flowlens.network.NetworkHistory;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The policies of interfaces, kept as long as nothing they rest on changes. For one thread. */
+final class Policies {
+
+    /** Interfaces kept; past it all are read again, so that made-up ids cannot fill the memory. */
+    private static final int MAX_INTERFACES = 65_536;
+
+    /** States kept per interface: late records and fresh ones come mixed. */
+    private static final int MAX_STATES = 4;
+
+    /** States looked at for one flow: rules that change more often than that within a window are not told apart. */
+    private static final int MAX_SPANS = 16;
+
+    private final NetworkHistory history;
+    private final FactsReader reader;
+    private final Map<String, Kept> kept = new HashMap<>();
+
+    /** A span of an interface's life; no policy when the inventory did not hold the interface. */
+    record Span(Optional<Policy> policy, Lookup lookup) {}
+
+    private static final class Kept {
+        private final List<Span> spans = new ArrayList<>(1);
+        private long version;
+    }
+
+    Policies(NetworkHistory history, long tolerance) {
+        this.history = history;
+        this.reader = new FactsReader(history, tolerance);
+    }
+
+    /** The policy that held from one moment to the other, null if there is none or it changed in between. */
+    Policy steady(String interfaceId, long from, long to) {
+        Kept known = kept.get(interfaceId);
+        if (known != null && known.version == history.version()) {
+            for (int i = 0; i < known.spans.size(); i++) {
+                Span span = known.spans.get(i);
+                if (span.lookup().covers(from)) {
+                    return span.lookup().covers(to) ? span.policy().orElse(null) : null;
+                }
+            }
+        }
+        Span span = at(interfaceId, from);
+        return span.lookup().covers(to) ? span.policy().orElse(null) : null;
+    }
+
+    /** What held from one moment to the other, oldest first. */
+    List<Span> between(String interfaceId, long from, long to) {
+        var spans = new ArrayList<Span>();
+        long moment = from;
+        do {
+            Span span = at(interfaceId, moment);
+            spans.add(span);
+            moment = span.lookup().until();
+        } while (moment <= to && spans.size() < MAX_SPANS);
+        return spans;
+    }
+
+    Span at(String interfaceId, long millis) {
+        Kept known = current(interfaceId);
+        for (Span span : known.spans) {
+            if (span.lookup().covers(millis)) {
+                return span;
+            }
+        }
+        Lookup lookup = reader.lookup(millis);
+        var span = new Span(reader.read(interfaceId, lookup, millis).map(Policy::new), lookup);
+        if (known.spans.size() >= MAX_STATES) {
+            known.spans.remove(0);
+        }
+        known.spans.add(span);
+        return span;
+    }
+
+    private Kept current(String interfaceId) {
+        long version = history.version();
+        Kept known = kept.get(interfaceId);
+        if (known == null) {
+            if (kept.size() >= MAX_INTERFACES) {
+                kept.clear();
+            }
+            known = new Kept();
+            kept.put(interfaceId, known);
+        } else if (known.version != version) {
+            known.spans.removeIf(span -> !span.lookup().stillHolds());
+        }
+        known.version = version;
+        return known;
+    }
+}

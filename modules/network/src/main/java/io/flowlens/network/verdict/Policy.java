@@ -1,0 +1,84 @@
+package io.flowlens.network.verdict;
+
+import io.flowlens.flowlog.Cidr;
+import io.flowlens.flowlog.FlowDirection;
+import io.flowlens.flowlog.IpAddress;
+import io.flowlens.network.AclEntry;
+import io.flowlens.network.NetworkAcl;
+import io.flowlens.network.Subnet;
+import java.util.List;
+
+/** The facts about one interface in a form that answers at once and allocates nothing. */
+final class Policy {
+
+    private final Facts facts;
+    private final RuleTable ingress;
+    private final RuleTable egress;
+    private final AclTable aclIngress;
+    private final AclTable aclEgress;
+    private final AddressRanges subnet;
+    private final IpAddress[] own;
+
+    Policy(Facts facts) {
+        this.facts = facts;
+        ingress = new RuleTable(facts.rules(false), facts);
+        egress = new RuleTable(facts.rules(true), facts);
+        aclIngress = new AclTable(entries(facts, false));
+        aclEgress = new AclTable(entries(facts, true));
+        List<Cidr> inside = facts.subnet().map(Subnet::cidrs).orElse(List.of());
+        subnet = AddressRanges.of(inside);
+        own = facts.networkInterface().addresses().all().toArray(IpAddress[]::new);
+    }
+
+    Facts facts() {
+        return facts;
+    }
+
+    /** Whether this is what held from one moment to the other. */
+    boolean holds(long from, long to) {
+        return facts.sighted().from() <= from && to < facts.sighted().until();
+    }
+
+    /** What the groups say to a new connection; an interface without groups lets everything through. */
+    Prediction groups(boolean outbound, long peerHigh, long peerLow, int protocol, int port) {
+        if (facts.groups().isEmpty() && facts.missingGroups().isEmpty()) {
+            return Prediction.ALLOW;
+        }
+        Prediction known = (outbound ? egress : ingress).predict(peerHigh, peerLow, protocol, port);
+        return known == Prediction.DENY && !facts.missingGroups().isEmpty() ? Prediction.UNKNOWN : known;
+    }
+
+    /** What the ACL says; inside the subnet it is not asked. */
+    Prediction acl(boolean outbound, long peerHigh, long peerLow, int protocol, int port) {
+        if (subnet.contains(peerHigh, peerLow)) {
+            return Prediction.ALLOW;
+        }
+        if (facts.acl().isEmpty() || facts.subnet().isEmpty()) {
+            return Prediction.UNKNOWN;
+        }
+        return (outbound ? aclEgress : aclIngress).predict(peerHigh, peerLow, protocol, port);
+    }
+
+    /** Which way a packet went, by the end that is this interface's own. */
+    FlowDirection direction(long sourceHigh, long sourceLow, long destinationHigh, long destinationLow) {
+        boolean sent = owns(sourceHigh, sourceLow);
+        boolean received = owns(destinationHigh, destinationLow);
+        if (sent == received) {
+            return FlowDirection.UNKNOWN;
+        }
+        return sent ? FlowDirection.EGRESS : FlowDirection.INGRESS;
+    }
+
+    private boolean owns(long high, long low) {
+        for (IpAddress address : own) {
+            if (address.low() == low && address.high() == high) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static List<AclEntry> entries(Facts facts, boolean outbound) {
+        return facts.acl().map((NetworkAcl acl) -> acl.entries(outbound)).orElse(List.of());
+    }
+}

@@ -1,0 +1,122 @@
+package io.flowlens.network.verdict;
+
+import io.flowlens.flowlog.Field;
+import io.flowlens.flowlog.FlowDirection;
+import io.flowlens.network.Traffic;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Explains a rejected flow. */
+final class RejectAnswer {
+
+    private final Hearing hearing;
+    private final Trial trial;
+    private final Optional<Cause> logged;
+
+    RejectAnswer(Hearing hearing) {
+        this.hearing = hearing;
+        this.trial = hearing.chosen(hearing.any(Prediction.DENY) ? Prediction.DENY : Prediction.UNKNOWN);
+        this.logged = loggedCause(
+                hearing.flow().text(Field.REJECT_REASON), hearing.packet().direction());
+    }
+
+    /** The cause AWS itself names, which it does for few rejects; the others have {@code -}. */
+    static Optional<Cause> loggedCause(String reason, FlowDirection direction) {
+        if ("BPA".equals(reason)) {
+            return Optional.of(cause(
+                    CauseCode.VPC_BLOCK_PUBLIC_ACCESS_ENABLED,
+                    direction,
+                    "VPC Block Public Access is on for the subnet"));
+        }
+        if ("EC".equals(reason)) {
+            return Optional.of(cause(
+                    CauseCode.VPC_ENCRYPTION_CONTROLS_ENFORCED,
+                    direction,
+                    "the VPC's encryption controls do not let traffic through in the clear"));
+        }
+        return Optional.empty();
+    }
+
+    Answer answer() {
+        if (!causes().isEmpty()) {
+            return Answer.BLOCKED;
+        }
+        return trial.prediction() == Prediction.UNKNOWN ? Answer.INDETERMINATE : Answer.NOT_EXPLAINED_BY_RULES;
+    }
+
+    Certainty certainty() {
+        if (answer() != Answer.BLOCKED) {
+            return Certainty.UNDECIDED;
+        }
+        boolean assumed = !hearing.caveats(trial).isEmpty() || mayBeLate() || isUnsolicited();
+        return logged.isPresent() || !assumed ? Certainty.CERTAIN : Certainty.LIKELY;
+    }
+
+    Trial trial() {
+        return trial;
+    }
+
+    /** Inbound packets meet the gateway first, outbound ones last. */
+    List<Cause> causes() {
+        var causes = new ArrayList<>(trial.causes());
+        logged.ifPresent(cause -> causes.add(hearing.packet().outbound() ? causes.size() : 0, cause));
+        return causes;
+    }
+
+    List<Note> notes() {
+        var notes = new ArrayList<Note>();
+        if (answer() == Answer.NOT_EXPLAINED_BY_RULES) {
+            notes.addAll(candidates());
+        }
+        notes.addAll(hearing.caveats(trial));
+        if (logged.isEmpty()) {
+            notes.addAll(trial.doubts());
+        }
+        if (trial.reply()) {
+            notes.add(new Note(Note.Kind.REPLY, "groups let it through: it answers a request they remember"));
+        } else if (mayBeLate()) {
+            notes.add(new Note(
+                    Note.Kind.POSSIBLE_REPLY,
+                    "it looks like an answer to a request that was let through: it may have come too late"));
+        }
+        if (isUnsolicited()) {
+            notes.add(new Note(Note.Kind.UNSOLICITED_SYN_ACK, "it answers a request that was not seen"));
+        }
+        return notes;
+    }
+
+    /** None where a rule would not help: what AWS itself refused, and packets that came late. */
+    Optional<Fix> fix() {
+        boolean fixable = answer() == Answer.BLOCKED && logged.isEmpty() && !mayBeLate() && !isUnsolicited();
+        return fixable ? FixPlan.of(trial) : Optional.empty();
+    }
+
+    private List<Note> candidates() {
+        var late = new Note(Note.Kind.LATE_PACKET, "it may have come after its connection was closed");
+        var expired = new Note(
+                Note.Kind.TRACKING_EXPIRED, "its connection may have been idle until groups no longer remembered it");
+        var stale = new Note(Note.Kind.INVENTORY_STALE, "the rules may have changed without being seen yet");
+        if (TcpFlags.opens(hearing.flow())) {
+            return List.of(stale); // What opens a connection belongs to none.
+        }
+        if (hearing.tracking() == Tracking.EXPIRED) {
+            return List.of(expired, late, stale);
+        }
+        boolean connected = Traffic.hasPorts(hearing.packet().protocol());
+        return connected ? List.of(late, expired, stale) : List.of(expired, stale);
+    }
+
+    private boolean mayBeLate() {
+        return !trial.reply() && trial.groupPrediction() == Prediction.DENY && Replies.looksLikeOne(hearing, trial);
+    }
+
+    private boolean isUnsolicited() {
+        return !trial.reply() && TcpFlags.answers(hearing.flow());
+    }
+
+    private static Cause cause(CauseCode code, FlowDirection direction, String text) {
+        return new Cause(code, direction, List.of(), OptionalInt.empty(), Optional.empty(), text);
+    }
+}

@@ -1,0 +1,94 @@
+package io.flowlens.network.verdict;
+
+import io.flowlens.network.AclEntry;
+import io.flowlens.network.NetworkAcl;
+import io.flowlens.network.SecurityGroup;
+import io.flowlens.network.Traffic;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * One packet before both filters, by the facts of one moment.
+ *
+ * @param reply whether the packet answers a request that groups remember, so that they let it through unasked
+ */
+record Trial(Facts facts, Packet packet, boolean reply, GroupTrial groups, AclTrial acl) {
+
+    static Trial of(Facts facts, Packet packet, boolean reply) {
+        return new Trial(facts, packet, reply, GroupTrial.of(facts, packet), AclTrial.of(facts, packet));
+    }
+
+    Prediction prediction() {
+        return groupPrediction().and(acl.prediction());
+    }
+
+    Prediction groupPrediction() {
+        return reply ? Prediction.ALLOW : groups.prediction();
+    }
+
+    /** Every blocker in the order AWS meets them: inbound the ACL first, outbound the groups first. */
+    List<Cause> causes() {
+        var causes = new ArrayList<Cause>(2);
+        if (acl.prediction() == Prediction.DENY) {
+            causes.add(aclCause(facts.acl().orElseThrow()));
+        }
+        if (groupPrediction() == Prediction.DENY) {
+            causes.add(groupCause());
+        }
+        if (packet.outbound()) {
+            Collections.reverse(causes);
+        }
+        return causes;
+    }
+
+    /** What keeps the prediction from being one. */
+    List<Note> doubts() {
+        var doubts = new ArrayList<Note>(acl.doubts());
+        if (!reply) {
+            doubts.addAll(groups.doubts());
+        }
+        return doubts;
+    }
+
+    private Cause groupCause() {
+        List<Cause.Component> carried = facts.groups().stream()
+                .map((SecurityGroup group) -> new Cause.Component(group.id(), group.name()))
+                .toList();
+        String way = packet.outbound() ? "outbound" : "inbound";
+        String text = groups.anyRules()
+                ? "no %s rule of %s allows %s".formatted(way, join(carried), route())
+                : "%s: no %s rules".formatted(join(carried), way);
+        CauseCode code = groups.anyRules() ? CauseCode.ENI_SG_RULES_MISMATCH : CauseCode.SG_HAS_NO_RULES;
+        return new Cause(code, packet.direction(), carried, OptionalInt.empty(), groups.nearestMiss(), text);
+    }
+
+    private Cause aclCause(NetworkAcl network) {
+        var component = new Cause.Component(network.id(), network.name());
+        int number = acl.decider().map(AclEntry::number).orElse(AclEntry.LAST);
+        String text = "%s entry %s of %s denies %s"
+                .formatted(packet.outbound() ? "outbound" : "inbound", AclEntry.numberText(number), component, route());
+        if (reply && Traffic.hasPorts(packet.protocol())) {
+            text += ": replies need the ephemeral ports %s, as ACLs do not remember requests"
+                    .formatted(EphemeralPorts.of(packet.destinationPort()));
+        }
+        return new Cause(
+                CauseCode.SUBNET_ACL_RESTRICTION,
+                packet.direction(),
+                List.of(component),
+                OptionalInt.of(number),
+                Optional.empty(),
+                text);
+    }
+
+    private String route() {
+        return "%s %s %s".formatted(packet.service(), packet.outbound() ? "to" : "from", packet.peer());
+    }
+
+    private static String join(List<Cause.Component> components) {
+        return String.join(
+                ", ", components.stream().map(Cause.Component::toString).toList());
+    }
+}
