@@ -1,0 +1,50 @@
+package io.flowlens.ingester;
+
+import io.flowlens.ingester.source.Content.Reason;
+import io.flowlens.service.Meters;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Timer;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** The meters of an ingester, looked up once. */
+final class Counters {
+
+    final Counter lines;
+    final Counter batches;
+    final Counter records;
+    final Counter bytes;
+    final Counter controlMessages;
+    final Counter duplicates;
+    final Counter reshards;
+    final Counter restarts;
+    final Timer deliveryLag;
+    final Timer commit;
+    private final Map<Reason, Counter> deadLetters = new EnumMap<>(Reason.class);
+
+    Counters(Meters meters) {
+        lines = meters.counter(IngesterMeter.LINES.spec());
+        batches = meters.counter(IngesterMeter.BATCHES.spec());
+        records = meters.counter(IngesterMeter.RECORDS.spec());
+        bytes = meters.counter(IngesterMeter.BYTES.spec());
+        controlMessages = meters.counter(IngesterMeter.CONTROL_MESSAGES.spec());
+        duplicates = meters.counter(IngesterMeter.DUPLICATES.spec());
+        reshards = meters.counter(IngesterMeter.RESHARDS.spec());
+        restarts = meters.counter(IngesterMeter.RESTARTS.spec());
+        deliveryLag = meters.lag(IngesterMeter.DELIVERY_LAG.spec());
+        commit = meters.lag(IngesterMeter.COMMIT.spec());
+        for (Reason reason : Reason.values()) {
+            deadLetters.put(reason, meters.counter(IngesterMeter.DEAD_LETTERS.spec(), tag(reason)));
+        }
+    }
+
+    Counter deadLetters(Reason reason) {
+        return deadLetters.get(reason);
+    }
+
+    /** How a reason is written in tags and headers. */
+    static String tag(Reason reason) {
+        return reason.name().toLowerCase(Locale.ROOT);
+    }
+}

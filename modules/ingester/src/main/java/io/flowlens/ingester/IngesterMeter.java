@@ -1,0 +1,37 @@
+package io.flowlens.ingester;
+
+import io.flowlens.service.MeterSpec;
+
+/** Every meter of the ingester. What went into Kafka is counted when it is committed, never before. */
+public enum IngesterMeter {
+    LINES("flowlens.ingester.lines.forwarded", "lines", "Flow log lines committed to Kafka."),
+    BATCHES("flowlens.ingester.batches.forwarded", "records", "Records of lines committed to Kafka."),
+    RECORDS("flowlens.ingester.records.read", "records", "Records of the source whose content is committed."),
+    BYTES("flowlens.ingester.records.size", "bytes", "Bytes of those records, as they came."),
+    CONTROL_MESSAGES("flowlens.ingester.control.messages", null, "Control messages of CloudWatch Logs, skipped."),
+    DUPLICATES("flowlens.ingester.lines.duplicated", "lines", "Lines that AWS delivered again, dropped."),
+    DEAD_LETTERS("flowlens.ingester.letters.dead", "records", "Records or lines that could not be read.", "reason"),
+    DELIVERY_LAG("flowlens.ingester.delivery.lag", null, "From arrival at the source to the commit in Kafka."),
+    COMMIT("flowlens.ingester.commit.time", null, "From the begin of a transaction to its commit."),
+    BEHIND("flowlens.ingester.behind", "seconds", "How far the furthest shard is behind its end."),
+    SHARDS("flowlens.ingester.shards", null, "Shards being read by this process."),
+    PARTITIONS("flowlens.ingester.partitions", null, "Partitions of the positions that this process holds."),
+    THROTTLES("flowlens.ingester.reads.throttled", null, "Reads that the source refused because of its limits."),
+    RESHARDS("flowlens.ingester.shards.ended", null, "Shards read to their end after a reshard."),
+    POSSIBLE_LOSSES(
+            "flowlens.ingester.losses.possible",
+            null,
+            "Times reading went on at the oldest record because the position was gone: records may be lost."),
+    RESTARTS(
+            "flowlens.ingester.sessions.restarted", null, "Times a partition began again from its committed position.");
+
+    private final MeterSpec spec;
+
+    IngesterMeter(String name, String unit, String help, String... tags) {
+        this.spec = MeterSpec.of(name, unit, help, tags);
+    }
+
+    public MeterSpec spec() {
+        return spec;
+    }
+}

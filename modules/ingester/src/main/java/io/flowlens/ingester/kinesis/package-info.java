@@ -1,0 +1,2 @@
+/** The way in through Amazon Kinesis Data Streams. */
+package io.flowlens.ingester.kinesis;

@@ -1,0 +1,2 @@
+/** The ways in: what a source of flow logs is, whatever stands behind it. */
+package io.flowlens.ingester.source;
