@@ -1,0 +1,131 @@
+package io.flowlens.provisioner;
+
+import io.flowlens.provisioner.ProvisioningException.Reason;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** The one place where the SDK's failures, service's and client's, become {@link ProvisioningException}s. */
+public final class AwsCall {
+
+    private static final Set<String> BAD_CREDENTIALS = Set.of(
+            "AuthFailure",
+            "ExpiredToken",
+            "ExpiredTokenException",
+            "IncompleteSignature",
+            "InvalidClientTokenId",
+            "RequestExpired",
+            "SignatureDoesNotMatch",
+            "UnrecognizedClientException");
+    private static final Set<String> DENIED =
+            Set.of("AccessDenied", "AccessDeniedException", "UnauthorizedOperation", "OptInRequired");
+
+    private AwsCall() {}
+
+    /**
+     * The answer of one call.
+     *
+     * @param action what the call does, to which resource: the end of "flowlens cannot ..."
+     */
+    public static <T> T of(String action, Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (AwsServiceException e) {
+            throw refused(action, e);
+        } catch (SdkException e) {
+            throw unanswered(action, e);
+        }
+    }
+
+    /** The answer, or nothing when AWS answers with the error code that says so. */
+    public static <T> Optional<T> unless(String errorCode, String action, Supplier<T> call) {
+        try {
+            return Optional.of(of(action, call));
+        } catch (ProvisioningException e) {
+            if (e.code().equals(errorCode)) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** Fails early, and with advice, when there are no credentials at all. */
+    static void credentials(Supplier<?> resolve) {
+        try {
+            resolve.get();
+        } catch (SdkException e) {
+            throw new ProvisioningException(
+                    Reason.CREDENTIALS,
+                    "",
+                    "cannot find AWS credentials; run 'aws configure' or 'aws sso login', or name a profile that has them",
+                    e);
+        }
+    }
+
+    private static ProvisioningException refused(String action, AwsServiceException e) {
+        AwsErrorDetails details = e.awsErrorDetails();
+        String code = details == null || details.errorCode() == null ? "" : details.errorCode();
+        String said = details == null || details.errorMessage() == null ? e.getMessage() : details.errorMessage();
+        if (BAD_CREDENTIALS.contains(code)) {
+            return new ProvisioningException(
+                    Reason.CREDENTIALS,
+                    code,
+                    "cannot %s: AWS does not accept the credentials (%s: %s); renew them, for example with 'aws sso login'"
+                            .formatted(action, code, said),
+                    e);
+        }
+        if (DENIED.contains(code)) {
+            return new ProvisioningException(
+                    Reason.DENIED,
+                    code,
+                    "cannot %s: these credentials may not (%s: %s); use others or have the permission added"
+                            .formatted(action, code, said),
+                    e);
+        }
+        return new ProvisioningException(
+                Reason.REFUSED, code, "cannot %s: AWS answered %s: %s".formatted(action, named(code, e), said), e);
+    }
+
+    private static String named(String code, AwsServiceException e) {
+        return code.isEmpty() ? "HTTP " + e.statusCode() : code;
+    }
+
+    private static ProvisioningException unanswered(String action, SdkException e) {
+        if (e instanceof AbortedException || Thread.currentThread().isInterrupted()) {
+            Thread.currentThread().interrupt();
+            return new ProvisioningException(Reason.TIMEOUT, "", "cannot %s: interrupted".formatted(action), e);
+        }
+        if (e instanceof ApiCallTimeoutException || networkFailure(e)) {
+            return new ProvisioningException(
+                    Reason.UNREACHABLE,
+                    "",
+                    "cannot %s: no answer from AWS (%s); check the network, the region and the endpoint"
+                            .formatted(action, innermost(e)),
+                    e);
+        }
+        return new ProvisioningException(Reason.REFUSED, "", "cannot %s: %s".formatted(action, e.getMessage()), e);
+    }
+
+    private static boolean networkFailure(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String innermost(Throwable e) {
+        Throwable cause = e;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    }
+}

@@ -1,0 +1,76 @@
+package io.flowlens.provisioner.inventory;
+
+import io.flowlens.service.KafkaSettings;
+import io.flowlens.topics.InventoryRecord;
+import io.flowlens.topics.Topic;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+
+/** Writes records to the inventory topic and knows which of them the brokers have. */
+final class InventoryWriter implements AutoCloseable {
+
+    private static final int BUFFER_BYTES = 16 << 20;
+    private static final int RECORD_BYTES = 4 << 20;
+    private static final Duration DELIVERY = Duration.ofSeconds(30);
+    private static final Duration CLOSE = Duration.ofSeconds(5);
+
+    private final KafkaProducer<String, byte[]> producer;
+    private final Topic<String, byte[]> topic;
+
+    InventoryWriter(KafkaSettings kafka, Topic<String, byte[]> topic) {
+        Map<String, Object> settings = kafka.producer("flowlens-inventory-writer");
+        settings.putIfAbsent(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES);
+        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, RECORD_BYTES);
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, (int) DELIVERY.toMillis());
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) DELIVERY.toMillis());
+        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) DELIVERY.toMillis() / 2);
+        this.producer = new KafkaProducer<>(
+                settings, topic.keys().serializer(), topic.values().serializer());
+        this.topic = topic;
+    }
+
+    /**
+     * Writes them in order; {@code written} hears of each that the brokers have.
+     *
+     * @throws KafkaException when one could not be written within half a minute; those after it were tried too
+     */
+    void write(List<InventoryRecord> records, Consumer<InventoryRecord> written) {
+        List<Future<RecordMetadata>> sent = new ArrayList<>();
+        for (InventoryRecord record : records) {
+            sent.add(producer.send(record.to(topic)));
+        }
+        producer.flush();
+        KafkaException failure = null;
+        for (int i = 0; i < sent.size(); i++) {
+            try {
+                sent.get(i).get();
+                written.accept(records.get(i));
+            } catch (ExecutionException e) {
+                failure = e.getCause() instanceof KafkaException cause ? cause : new KafkaException(e.getCause());
+            } catch (InterruptedException e) {
+                throw new InterruptException(e);
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close(CLOSE);
+    }
+}

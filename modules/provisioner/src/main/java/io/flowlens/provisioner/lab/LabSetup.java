@@ -1,0 +1,145 @@
+package io.flowlens.provisioner.lab;
+
+import io.flowlens.provisioner.AwsClients;
+import io.flowlens.provisioner.AwsIdentity;
+import io.flowlens.provisioner.Progress;
+import io.flowlens.provisioner.ProvisioningException;
+import io.flowlens.provisioner.Waiting;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
+
+/**
+ * account -> instances: role, profile, group, launch, running, reachable
+ *         -> delivery:  log group, role, flow log ----+
+ *         -> stream:    stream, role, stream active --+-> subscription filter
+ */
+final class LabSetup {
+
+    private final OrderedProgress progress;
+    private final AwsClients clients;
+    private final Roles roles;
+    private final InstanceProfiles profiles;
+    private final LabNetwork network;
+    private final LabInstances instances;
+    private final LogDelivery delivery;
+    private final LogSubscription subscription;
+
+    LabSetup(AwsClients clients, Progress listener) {
+        this.progress = new OrderedProgress(listener);
+        this.clients = clients;
+        Waiting waiting = new Waiting(progress);
+        roles = new Roles(clients);
+        profiles = new InstanceProfiles(clients);
+        network = new LabNetwork(clients);
+        instances = new LabInstances(clients, waiting);
+        delivery = new LogDelivery(clients, waiting);
+        subscription = new LogSubscription(clients, waiting);
+    }
+
+    void run() {
+        AwsIdentity identity = clients.identity();
+        progress.done(Step.ACCOUNT, "account %s, region %s".formatted(identity.account(), identity.region()));
+        ExecutorService threads = Executors.newFixedThreadPool(3, LabSetup::daemon);
+        try {
+            Future<?> launched = threads.submit(() -> makeInstances(identity));
+            Future<?> delivered = threads.submit(() -> makeDelivery(identity));
+            Future<Made[]> streamed = threads.submit(() -> makeStream(identity));
+            await(delivered);
+            subscribe(await(streamed));
+            await(launched);
+        } finally {
+            threads.shutdownNow();
+            progress.flush();
+        }
+    }
+
+    private void makeInstances(AwsIdentity identity) {
+        String vpcId = network.defaultVpc();
+        List<String> subnets = network.subnets(vpcId);
+        progress.done(Step.NETWORK, "default VPC " + vpcId);
+
+        report(Step.INSTANCE_ROLE, roles.ensure(LabRole.instances(identity)), "role " + LabNames.INSTANCE_ROLE);
+        Made profile = profiles.ensure(LabNames.INSTANCE_PROFILE);
+        report(Step.INSTANCE_PROFILE, profile, "instance profile " + LabNames.INSTANCE_PROFILE);
+        Made group = network.ensureGroup(vpcId);
+        report(Step.SECURITY_GROUP, group, "security group %s (nothing may come in)".formatted(group.id()));
+
+        List<Instance> found = instances.find();
+        if (found.size() < LabInstances.WANTED) {
+            RunInstancesRequest wanted = LabInstances.wanted(new MachineImages(clients).amazonLinux(), group.id());
+            instances.launchMissing(found, subnets, wanted);
+        }
+        progress.done(Step.INSTANCES_LAUNCHED, launched(found.size()));
+        List<Instance> running = instances.awaitRunning();
+        progress.done(Step.INSTANCES_RUNNING, "instances run: " + addresses(running));
+        instances.awaitReachable(running);
+        progress.done(Step.INSTANCES_REACHABLE, "Systems Manager reaches both instances");
+    }
+
+    private static String launched(int found) {
+        return switch (found) {
+            case 0 -> "launched two instances";
+            case 1 -> "found one instance, launched the other";
+            default -> "found both instances";
+        };
+    }
+
+    private static String addresses(List<Instance> running) {
+        return String.join(
+                ", ",
+                running.stream()
+                        .map(instance -> "%s (%s)".formatted(instance.instanceId(), instance.privateIpAddress()))
+                        .toList());
+    }
+
+    private void makeDelivery(AwsIdentity identity) {
+        report(Step.LOG_GROUP, delivery.ensureLogGroup(), "log group " + LabNames.LOG_GROUP);
+        Made role = roles.ensure(LabRole.flowLogs(identity));
+        report(Step.FLOW_LOGS_ROLE, role, "role " + LabNames.FLOW_LOGS_ROLE);
+        String vpcId = network.defaultVpc();
+        Made flowLog = delivery.ensureFlowLog(vpcId, role.id());
+        report(Step.FLOW_LOG, flowLog, "flow log %s of %s".formatted(flowLog.id(), vpcId));
+    }
+
+    private Made[] makeStream(AwsIdentity identity) {
+        Made stream = subscription.ensureStream();
+        Made role = roles.ensure(LabRole.subscription(identity));
+        subscription.awaitActive();
+        report(Step.STREAM, stream, "Kinesis stream " + LabNames.STREAM);
+        report(Step.SUBSCRIPTION_ROLE, role, "role " + LabNames.SUBSCRIPTION_ROLE);
+        return new Made[] {stream, role};
+    }
+
+    private void subscribe(Made[] streamAndRole) {
+        Made filter = subscription.ensureFilter(streamAndRole[0].id(), streamAndRole[1].id());
+        report(Step.SUBSCRIPTION_FILTER, filter, "subscription filter " + filter.id());
+    }
+
+    private void report(Step step, Made made, String what) {
+        progress.done(step, made.sentence(what));
+    }
+
+    private static <T> T await(Future<T> work) {
+        try {
+            return work.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ProvisioningException(
+                    ProvisioningException.Reason.TIMEOUT,
+                    "interrupted while the lab was made; run this again to go on");
+        }
+    }
+
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work, "lab-setup");
+        thread.setDaemon(true);
+        return thread;
+    }
+}

@@ -1,0 +1,87 @@
+package io.flowlens.provisioner.lab;
+
+import io.flowlens.provisioner.AwsCall;
+import io.flowlens.provisioner.AwsClients;
+import java.util.Optional;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.AttachedPolicy;
+import software.amazon.awssdk.services.iam.model.Role;
+
+/** The lab's IAM roles. */
+final class Roles {
+
+    private static final String ABSENT = "NoSuchEntity";
+
+    private final AwsClients clients;
+
+    Roles(AwsClients clients) {
+        this.clients = clients;
+    }
+
+    /** A role of that name which somebody else made is used as it is. */
+    Made ensure(LabRole wanted) {
+        Optional<Role> found = find(wanted.name());
+        if (found.isPresent() && !LabTags.oursInIam(found.get().tags())) {
+            return Made.before(found.get().arn());
+        }
+        Made made = found.map(role -> Made.before(role.arn())).orElseGet(() -> create(wanted));
+        // Also for a role found: an earlier run may have ended between the two.
+        wanted.inline().ifPresent(policy -> putInline(wanted, policy));
+        wanted.managed().ifPresent(policy -> attach(wanted.name(), policy));
+        return made;
+    }
+
+    Optional<Role> find(String name) {
+        return AwsCall.unless(ABSENT, "read role " + name, () -> iam().getRole(get -> get.roleName(name)))
+                .map(answer -> answer.role());
+    }
+
+    private Made create(LabRole wanted) {
+        return Made.now(AwsCall.of(
+                        "create role " + wanted.name(),
+                        () -> iam().createRole(create -> create.roleName(wanted.name())
+                                .description(wanted.description())
+                                .assumeRolePolicyDocument(wanted.trust())
+                                .tags(LabTags.iam(wanted.name()))))
+                .role()
+                .arn());
+    }
+
+    private void putInline(LabRole wanted, String policy) {
+        AwsCall.of(
+                "put policy %s into role %s".formatted(wanted.inlineName(), wanted.name()),
+                () -> iam().putRolePolicy(put -> put.roleName(wanted.name())
+                        .policyName(wanted.inlineName())
+                        .policyDocument(policy)));
+    }
+
+    private void attach(String role, String policyArn) {
+        AwsCall.of(
+                "attach policy %s to role %s".formatted(policyArn, role),
+                () -> iam().attachRolePolicy(attach -> attach.roleName(role).policyArn(policyArn)));
+    }
+
+    /** IAM deletes a role only when nothing is attached to it any more. */
+    void delete(String role) {
+        for (AttachedPolicy policy : AwsCall.of(
+                        "list the policies of role " + role,
+                        () -> iam().listAttachedRolePolicies(list -> list.roleName(role)))
+                .attachedPolicies()) {
+            AwsCall.of(
+                    "detach policy %s from role %s".formatted(policy.policyArn(), role),
+                    () -> iam().detachRolePolicy(detach -> detach.roleName(role).policyArn(policy.policyArn())));
+        }
+        for (String policy : AwsCall.of(
+                        "list the policies in role " + role, () -> iam().listRolePolicies(list -> list.roleName(role)))
+                .policyNames()) {
+            AwsCall.of(
+                    "delete policy %s in role %s".formatted(policy, role),
+                    () -> iam().deleteRolePolicy(delete -> delete.roleName(role).policyName(policy)));
+        }
+        AwsCall.of("delete role " + role, () -> iam().deleteRole(delete -> delete.roleName(role)));
+    }
+
+    private IamClient iam() {
+        return clients.iam();
+    }
+}

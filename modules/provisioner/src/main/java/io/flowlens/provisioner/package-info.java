@@ -1,0 +1,2 @@
+/** How this module talks to AWS: its clients, its failures as sentences, and its bounded waits. */
+package io.flowlens.provisioner;
