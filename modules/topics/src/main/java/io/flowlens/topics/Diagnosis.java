@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * Why a flow was rejected.
  *
- * @param verdict what was found, from a closed set: {@code EXPLAINED}, {@code INDETERMINATE}, {@code NOT_EXPLAINED_BY_RULES},
- *     {@code UNKNOWN_INTERFACE}
+ * @param verdict what was found, from a closed set: {@code BLOCKED} (by the causes), {@code NOT_EXPLAINED_BY_RULES},
+ *     {@code INDETERMINATE}, {@code UNKNOWN_INTERFACE}
  * @param certainty {@code certain}, {@code likely} or {@code undecided}
  * @param causes every blocker in the order in which AWS meets them
  * @param notes sentences that qualify the answer
@@ -32,17 +32,19 @@ public record Diagnosis(String verdict, String certainty, List<Cause> causes, Li
      * @param componentNames as many names, empty where there is none
      * @param ruleNumber the ACL entry that decided, 32767 for the final {@code *}; null for groups
      * @param nearestMiss the group rule that came nearest, or null
+     * @param text one sentence
      */
     public record Cause(
             String code,
             List<String> componentIds,
             List<String> componentNames,
             Integer ruleNumber,
-            NearestMiss nearestMiss) {}
+            NearestMiss nearestMiss,
+            String text) {}
 
     /**
      * @param ruleId {@code sgr-} id, or null where it is unknown
-     * @param rule the rule in words
+     * @param rule the rule, and what did not fit, in words
      * @param failsOn the dimensions on which it did not match: {@code protocol}, {@code port}, {@code source}
      */
     public record NearestMiss(String ruleId, String rule, List<String> failsOn) {}

@@ -14,13 +14,7 @@ import org.apache.kafka.common.header.Headers;
  * @param arrived when the batch arrived in Kinesis, epoch milliseconds
  */
 public record FlowLogHeaders(
-        String account,
-        String region,
-        String logGroup,
-        String logStream,
-        String format,
-        long eventTime,
-        long arrived) {
+        String account, String region, String logGroup, String logStream, String format, long eventTime, long arrived) {
 
     public static final long UNKNOWN = -1;
 

@@ -13,8 +13,7 @@ import org.apache.kafka.common.header.Headers;
  * @param seenAt when this state was seen, epoch milliseconds: also the record's timestamp
  * @param json as {@code aws ec2 describe-*} prints one element, or null when the resource is gone
  */
-public record InventoryRecord(
-        InventoryType type, String id, String account, String region, long seenAt, byte[] json) {
+public record InventoryRecord(InventoryType type, String id, String account, String region, long seenAt, byte[] json) {
 
     private static final String TYPE = "type";
     private static final String ACCOUNT = "account";

@@ -8,6 +8,7 @@ public enum InventoryType {
     SECURITY_GROUP("security-groups", "SecurityGroups", "GroupId"),
     NETWORK_ACL("network-acls", "NetworkAcls", "NetworkAclId"),
     SUBNET("subnets", "Subnets", "SubnetId"),
+    VPC("vpcs", "Vpcs", "VpcId"),
     /** With what {@code get-managed-prefix-list-entries} prints, in a field "Entries". */
     PREFIX_LIST("managed-prefix-lists", "PrefixLists", "PrefixListId"),
     /** Not a network resource: it carries the LogFormat. */

@@ -35,8 +35,8 @@ public final class TopicAdmin implements AutoCloseable {
      */
     public List<String> createMissing(Topics topics) {
         Collection<String> present = await(admin.listTopics().names());
-        short replicas =
-                (short) Math.min(MAX_REPLICAS, await(admin.describeCluster().nodes()).size());
+        short replicas = (short)
+                Math.min(MAX_REPLICAS, await(admin.describeCluster().nodes()).size());
         List<NewTopic> missing = new ArrayList<>();
         for (Topic<?, ?> topic : topics.all()) {
             if (!present.contains(topic.name())) {

@@ -1,0 +1,119 @@
+package io.flowlens.cli;
+
+import io.flowlens.flowlog.Action;
+import io.flowlens.flowlog.FlowRecord;
+import io.flowlens.flowlog.Outcome;
+import io.flowlens.network.verdict.AcceptedFlows;
+import io.flowlens.network.verdict.Cause;
+import io.flowlens.network.verdict.Judge;
+import io.flowlens.network.verdict.JudgeConfig;
+import io.flowlens.network.verdict.Verdict;
+import io.flowlens.service.KafkaSettings;
+import io.flowlens.topics.FlowLogHeaders;
+import io.flowlens.topics.FlowLogReader;
+import io.flowlens.topics.Inventory;
+import io.flowlens.topics.InventoryRecord;
+import io.flowlens.topics.Protocols;
+import io.flowlens.topics.Topics;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Turns batches of flow log lines into lines for people, with names from the inventory. */
+final class FlowLines implements AutoCloseable {
+
+    private final TopicTail<String, byte[]> changes;
+    private final Inventory inventory = new Inventory();
+    private final FlowLogReader reader = new FlowLogReader(inventory);
+    private final Judge judge = new Judge(inventory.network(), AcceptedFlows.NONE, JudgeConfig.DEFAULT);
+
+    private FlowLines(TopicTail<String, byte[]> changes) {
+        this.changes = changes;
+    }
+
+    static FlowLines open(KafkaSettings kafka, Topics topics) {
+        FlowLines lines = new FlowLines(TopicTail.fromBeginning(kafka, topics.inventory()));
+        lines.learn();
+        return lines;
+    }
+
+    /** Reads what the inventory has learnt since the last time. */
+    void learn() {
+        changes.readToEnd(this::apply);
+    }
+
+    /** @param only show records of this action alone; null for all */
+    List<String> of(byte[] batch, FlowLogHeaders headers, Action only) {
+        List<String> lines = new ArrayList<>();
+        reader.read(headers, batch, new FlowLogReader.Visitor() {
+            @Override
+            public void record(Outcome outcome, FlowRecord flow) {
+                if (only == null || flow.action() == only) {
+                    lines.add(line(outcome, flow));
+                }
+            }
+
+            @Override
+            public void unreadable(String reason, byte[] line) {
+                // Counted and kept as a dead letter by the topology; this command shows flows.
+            }
+        });
+        return lines;
+    }
+
+    private String line(Outcome outcome, FlowRecord flow) {
+        String time = flow.startSeconds() < 0 ? "-" : Instant.ofEpochSecond(flow.startSeconds()).toString();
+        if (outcome != Outcome.FLOW) {
+            return "%s  %-8s %s".formatted(time, outcome, flow.interfaceId());
+        }
+        Verdict verdict = judge.judge(flow);
+        boolean rejected = flow.action() == Action.REJECT;
+        return "%s  %s %s -> %s  %s  %d packets  %s"
+                .formatted(
+                        time,
+                        rejected ? "@|bold,red REJECT  |@" : "@|green ACCEPT  |@",
+                        SafeText.of(end(verdict.source())),
+                        SafeText.of(end(verdict.destination())),
+                        service(flow),
+                        flow.packets(),
+                        rejected ? why(verdict) : "");
+    }
+
+    private static String end(io.flowlens.network.verdict.End end) {
+        String address = end.address().map(Object::toString).orElse("?");
+        return end.name().isEmpty() ? address : end.name() + " (" + address + ")";
+    }
+
+    private static String service(FlowRecord flow) {
+        String protocol = Protocols.name(flow.protocol());
+        return flow.destinationPort() > 0 ? protocol + "/" + flow.destinationPort() : protocol;
+    }
+
+    private static String why(Verdict verdict) {
+        return verdict.causes().isEmpty()
+                ? verdict.answer().name()
+                : verdict.causes().stream().map(FlowLines::cause).collect(Collectors.joining(", "));
+    }
+
+    private static String cause(Cause cause) {
+        String components = cause.components().stream().map(Cause.Component::id).collect(Collectors.joining("+"));
+        String entry = cause.aclEntry().isPresent() ? " entry " + cause.aclEntry().getAsInt() : "";
+        return cause.code() + " " + components + entry;
+    }
+
+    private void apply(ConsumerRecord<String, byte[]> record) {
+        try {
+            inventory.apply(
+                    InventoryRecord.of(record.key(), record.value(), record.headers(), record.timestamp()));
+        } catch (IllegalArgumentException e) {
+            // Written by a newer version: the names it would have given are shown as addresses.
+        }
+    }
+
+    @Override
+    public void close() {
+        changes.close();
+    }
+}

@@ -1,0 +1,54 @@
+package io.flowlens.cli;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Waits for Ctrl-C (or SIGTERM), and keeps the process alive until what follows it is done.
+ *
+ * <p>The JVM ends when its shutdown hooks have run, whatever the main thread is doing; so the hook waits for
+ * {@link #close()}, for a bounded time.
+ */
+final class InterruptLatch implements AutoCloseable {
+
+    private static final Duration LEAVE_WITHIN = Duration.ofSeconds(60);
+
+    private final CountDownLatch interrupted = new CountDownLatch(1);
+    private final CountDownLatch done = new CountDownLatch(1);
+
+    private InterruptLatch() {}
+
+    static InterruptLatch install() {
+        InterruptLatch latch = new InterruptLatch();
+        Runtime.getRuntime().addShutdownHook(new Thread(latch::interrupt, "interrupt"));
+        return latch;
+    }
+
+    /** Returns when the process was asked to end. */
+    void await() {
+        try {
+            interrupted.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    boolean isInterrupted() {
+        return interrupted.getCount() == 0;
+    }
+
+    private void interrupt() {
+        interrupted.countDown();
+        try {
+            done.await(LEAVE_WITHIN.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        done.countDown();
+    }
+}

@@ -1,0 +1,88 @@
+package io.flowlens.cli;
+
+import io.flowlens.service.KafkaSettings;
+import io.flowlens.topics.TopicAdmin;
+import io.flowlens.topics.Topics;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.common.KafkaException;
+import picocli.CommandLine.Option;
+
+/** How to reach Kafka, the same for every command. */
+final class KafkaOptions {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(15);
+
+    @Option(
+            names = "--bootstrap-server",
+            paramLabel = "HOST:PORT",
+            defaultValue = "${env:FLOWLENS_BOOTSTRAP_SERVERS:-127.0.0.1:9092}",
+            description = "Kafka brokers to start from, comma separated (env FLOWLENS_BOOTSTRAP_SERVERS; default:"
+                    + " ${DEFAULT-VALUE}).")
+    private String bootstrapServers;
+
+    @Option(
+            names = "--command-config",
+            paramLabel = "FILE",
+            defaultValue = "${env:FLOWLENS_COMMAND_CONFIG}",
+            description = "Properties for the Kafka clients, as Kafka's own tools take them; keys behind producer.,"
+                    + " consumer., admin. or streams. go to that kind only.")
+    private Path commandConfig;
+
+    @Option(
+            names = "--topic-prefix",
+            paramLabel = "PREFIX",
+            defaultValue = "${env:FLOWLENS_TOPIC_PREFIX:-" + Topics.DEFAULT_PREFIX + "}",
+            description = "Prefix of every topic (default: ${DEFAULT-VALUE}).")
+    private String topicPrefix;
+
+    KafkaSettings settings() {
+        return KafkaSettings.of(bootstrapServers, fileSettings());
+    }
+
+    Topics topics() {
+        return new Topics(topicPrefix, Topics.DEFAULT_PARTITIONS);
+    }
+
+    /**
+     * Creates the topics that are missing, which also shows that the broker answers.
+     *
+     * @return the names created
+     */
+    List<String> createMissingTopics() {
+        Map<String, Object> admin = settings().admin("flowlens-admin");
+        admin.putIfAbsent("default.api.timeout.ms", (int) TIMEOUT.toMillis());
+        admin.putIfAbsent("request.timeout.ms", (int) TIMEOUT.toMillis());
+        try (TopicAdmin topics = new TopicAdmin(admin, TIMEOUT)) {
+            return topics.createMissing(topics());
+        } catch (KafkaException e) {
+            throw new KafkaException(
+                    "no answer from Kafka at %s; is it running, and is --bootstrap-server right?"
+                            .formatted(bootstrapServers),
+                    e);
+        }
+    }
+
+    private Map<String, String> fileSettings() {
+        Map<String, String> settings = new HashMap<>();
+        if (commandConfig != null) {
+            Properties properties = new Properties();
+            try (Reader reader = Files.newBufferedReader(commandConfig, StandardCharsets.UTF_8)) {
+                properties.load(reader);
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot read --command-config " + commandConfig + ": " + e, e);
+            }
+            properties.forEach((key, value) -> settings.put(key.toString(), value.toString()));
+        }
+        return settings;
+    }
+}

@@ -1,0 +1,49 @@
+package io.flowlens.cli;
+
+import io.flowlens.sandbox.network.Pace;
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** How the sandbox is started, the same for every command that does. */
+public final class SandboxOptions {
+
+    @Option(
+            names = "--pace",
+            paramLabel = "FACTOR",
+            defaultValue = "30",
+            description = "AWS's waits take their real time divided by this; 1 is AWS's own pace (default:"
+                    + " ${DEFAULT-VALUE}).")
+    private double pace;
+
+    @Option(
+            names = "--kafka-port",
+            paramLabel = "PORT",
+            defaultValue = "0",
+            description = "Port of the Kafka broker, 0 for a free one (default: ${DEFAULT-VALUE}).")
+    private int kafkaPort;
+
+    @Option(
+            names = "--aws-port",
+            paramLabel = "PORT",
+            defaultValue = "0",
+            description = "Port of the AWS endpoint, 0 for a free one (default: ${DEFAULT-VALUE}).")
+    private int awsPort;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Folder for the broker's data, kept; by default a temporary one, removed at the end.")
+    private Path data;
+
+    public Pace pace() {
+        return new Pace(pace);
+    }
+
+    public DataFolder dataFolder() {
+        return data == null ? DataFolder.temporary() : DataFolder.kept(data);
+    }
+
+    public Sandbox start(DataFolder folder) {
+        return Sandbox.start(folder.path(), kafkaPort, awsPort, pace());
+    }
+}

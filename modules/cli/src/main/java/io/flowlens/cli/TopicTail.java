@@ -1,0 +1,100 @@
+package io.flowlens.cli;
+
+import io.flowlens.service.KafkaSettings;
+import io.flowlens.topics.Topic;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RecordDeserializationException;
+
+/**
+ * Reads one topic outside any consumer group, so that looking never disturbs those who work.
+ *
+ * <p>Only committed records are seen.
+ */
+public final class TopicTail<K, V> implements AutoCloseable {
+
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration TIMEOUT = Duration.ofSeconds(15);
+
+    private final KafkaConsumer<K, V> consumer;
+    private final List<TopicPartition> partitions = new ArrayList<>();
+
+    private TopicTail(KafkaSettings kafka, Topic<K, V> topic) {
+        Map<String, Object> settings = new HashMap<>(kafka.consumer("flowlens-tail"));
+        settings.put("isolation.level", "read_committed");
+        settings.put("enable.auto.commit", "false");
+        settings.put("default.api.timeout.ms", (int) TIMEOUT.toMillis());
+        consumer = new KafkaConsumer<>(
+                settings, topic.keys().deserializer(), topic.values().deserializer());
+        for (PartitionInfo partition : consumer.partitionsFor(topic.name(), TIMEOUT)) {
+            partitions.add(new TopicPartition(topic.name(), partition.partition()));
+        }
+        consumer.assign(partitions);
+    }
+
+    /** Starts at the oldest record kept. */
+    public static <K, V> TopicTail<K, V> fromBeginning(KafkaSettings kafka, Topic<K, V> topic) {
+        TopicTail<K, V> tail = new TopicTail<>(kafka, topic);
+        tail.consumer.seekToBeginning(tail.partitions);
+        return tail;
+    }
+
+    /** Starts at most {@code records} before the end of each partition. */
+    public static <K, V> TopicTail<K, V> fromLast(KafkaSettings kafka, Topic<K, V> topic, long records) {
+        TopicTail<K, V> tail = new TopicTail<>(kafka, topic);
+        Map<TopicPartition, Long> oldest = tail.consumer.beginningOffsets(tail.partitions);
+        tail.consumer
+                .endOffsets(tail.partitions)
+                .forEach((partition, end) ->
+                        tail.consumer.seek(partition, Math.max(oldest.get(partition), end - records)));
+        return tail;
+    }
+
+    /** Starts with what is written from now on. */
+    public static <K, V> TopicTail<K, V> fromNow(KafkaSettings kafka, Topic<K, V> topic) {
+        TopicTail<K, V> tail = new TopicTail<>(kafka, topic);
+        tail.consumer.endOffsets(tail.partitions).forEach(tail.consumer::seek);
+        return tail;
+    }
+
+    /** Reads what is there at this moment, then returns. */
+    public void readToEnd(Consumer<ConsumerRecord<K, V>> reader) {
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+            poll(reader);
+        }
+    }
+
+    /** Reads on until {@code done} says so or the thread is interrupted. */
+    public void readUntil(BooleanSupplier done, Consumer<ConsumerRecord<K, V>> reader) {
+        while (!done.getAsBoolean() && !Thread.currentThread().isInterrupted()) {
+            poll(reader);
+        }
+    }
+
+    private void poll(Consumer<ConsumerRecord<K, V>> reader) {
+        try {
+            consumer.poll(POLL).forEach(reader);
+        } catch (RecordDeserializationException e) {
+            // Written by a newer version, or by somebody else: what follows it is still worth reading.
+            consumer.seek(e.topicPartition(), e.offset() + 1);
+        } catch (InterruptException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}

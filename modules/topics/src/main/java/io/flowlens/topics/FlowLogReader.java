@@ -1,0 +1,101 @@
+package io.flowlens.topics;
+
+import io.flowlens.flowlog.FlowLogParser;
+import io.flowlens.flowlog.FlowRecord;
+import io.flowlens.flowlog.Format;
+import io.flowlens.flowlog.Outcome;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Reads the lines of a batch in the formats it may be written in.
+ *
+ * <p>Several flow logs of different formats may write to one log group. A line that fits exactly one of them is read in
+ * that one; a line that fits two is refused rather than read wrongly. Not thread-safe.
+ */
+public final class FlowLogReader {
+
+    /** Bounds the parsers kept: an account has few formats, and a forged header must not grow memory. */
+    private static final int MAX_PARSERS = 64;
+
+    private final BatchFormats formats;
+    private final Map<Format, FlowLogParser> parsers = new HashMap<>();
+
+    /** Hears of each line, in order. */
+    public interface Visitor {
+
+        /** @param record valid until this returns */
+        void record(Outcome outcome, FlowRecord record);
+
+        /** @param reason why the line is no record, from a closed set */
+        default void unreadable(String reason, byte[] line) {}
+    }
+
+    /** @param inventory names the formats that a log group is written in */
+    public FlowLogReader(Inventory inventory) {
+        this.formats = new BatchFormats(inventory);
+    }
+
+    /** Reads one record of {@code vpc.flow-logs}; never throws for what stands in it. */
+    public void read(FlowLogHeaders headers, byte[] batch, Visitor visitor) {
+        List<FlowLogParser> candidates =
+                formats.of(headers).stream().map(this::parser).toList();
+        int from = 0;
+        while (from < batch.length) {
+            int to = endOfLine(batch, from);
+            if (candidates.isEmpty()) {
+                visitor.unreadable("unknown-format", Arrays.copyOfRange(batch, from, to));
+            } else if (candidates.size() == 1) {
+                readLine(candidates.get(0), batch, from, to, visitor);
+            } else {
+                readAmong(candidates, batch, from, to, visitor);
+            }
+            from = to + 1;
+        }
+    }
+
+    private static void readLine(FlowLogParser parser, byte[] batch, int from, int to, Visitor visitor) {
+        Outcome outcome = parser.parse(batch, from, to);
+        if (outcome.isRecord()) {
+            visitor.record(outcome, parser.record());
+        } else {
+            visitor.unreadable(reason(outcome), Arrays.copyOfRange(batch, from, to));
+        }
+    }
+
+    private static void readAmong(List<FlowLogParser> candidates, byte[] batch, int from, int to, Visitor visitor) {
+        FlowLogParser fits = null;
+        for (FlowLogParser parser : candidates) {
+            if (parser.parse(batch, from, to).isRecord()) {
+                if (fits != null) {
+                    visitor.unreadable("ambiguous-format", Arrays.copyOfRange(batch, from, to));
+                    return;
+                }
+                fits = parser;
+            }
+        }
+        readLine(fits == null ? candidates.get(0) : fits, batch, from, to, visitor);
+    }
+
+    private FlowLogParser parser(Format format) {
+        if (parsers.size() >= MAX_PARSERS && !parsers.containsKey(format)) {
+            parsers.clear();
+        }
+        return parsers.computeIfAbsent(format, FlowLogParser::new);
+    }
+
+    private static int endOfLine(byte[] batch, int from) {
+        int at = from;
+        while (at < batch.length && batch[at] != '\n') {
+            at++;
+        }
+        return at;
+    }
+
+    private static String reason(Outcome outcome) {
+        return outcome.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,97 @@
+package io.flowlens.topology;
+
+import io.flowlens.service.Meters;
+import io.flowlens.topics.Inventory;
+import io.flowlens.topics.Topic;
+import io.flowlens.topics.Topics;
+import java.time.Clock;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.AutoOffsetReset;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * Gives every rejected flow its cause, and keeps the alerts.
+ *
+ * <pre>
+ * vpc.inventory -> keep-inventory: the network with its history, whole in every process
+ *
+ * vpc.flow-logs -> judge-flows: split, parse, judge as of the flow's time, fold into alerts
+ *                    |-> vpc.rejects       every rejected flow with its cause
+ *                    |-> vpc.alerts        fired, updated, resolved
+ *                    '-> vpc.dead-letters  lines that were no record
+ * </pre>
+ *
+ * <p>Flow logs are partitioned by interface, and an alert belongs to the interface that rejected: so the alerts of a
+ * partition are the business of one task, and nothing has to be repartitioned.
+ */
+public final class RejectTopology {
+
+    static final String ALERTS_STORE = "open-alerts-store";
+
+    private static final String INVENTORY_STORE = "inventory-store";
+    private static final String READ_FLOW_LOGS = "read-flow-logs";
+    private static final String JUDGE_FLOWS = "judge-flows";
+    static final String WRITE_REJECTS = "write-rejects";
+    static final String WRITE_ALERTS = "write-alerts";
+    static final String WRITE_DEAD_LETTERS = "write-dead-letters";
+
+    private final Topics topics;
+    private final TopologySettings settings;
+    private final Meters meters;
+    private final Clock clock;
+
+    /** @param clock only measures the lag; what is judged depends on event time alone */
+    public RejectTopology(Topics topics, TopologySettings settings, Meters meters, Clock clock) {
+        this.topics = topics;
+        this.settings = settings;
+        this.meters = meters;
+        this.clock = clock;
+    }
+
+    public Topology build() {
+        Inventory inventory = new Inventory();
+        FlowMeters flowMeters = new FlowMeters(meters);
+        AlertMeters alertMeters = new AlertMeters(meters, clock);
+        Topology topology = new Topology();
+        keepInventory(topology, inventory);
+        topology.addSource(
+                        AutoOffsetReset.earliest(),
+                        READ_FLOW_LOGS,
+                        new EventTime(),
+                        topics.flowLogs().keys().deserializer(),
+                        topics.flowLogs().values().deserializer(),
+                        topics.flowLogs().name())
+                .addProcessor(
+                        JUDGE_FLOWS, () -> new FlowJudge(inventory, settings, flowMeters, alertMeters), READ_FLOW_LOGS)
+                .addStateStore(
+                        Stores.keyValueStoreBuilder(
+                                Stores.inMemoryKeyValueStore(ALERTS_STORE),
+                                topics.alerts().keys(),
+                                topics.alerts().values()),
+                        JUDGE_FLOWS);
+        write(topology, WRITE_REJECTS, topics.rejects());
+        write(topology, WRITE_ALERTS, topics.alerts());
+        write(topology, WRITE_DEAD_LETTERS, topics.deadLetters());
+        return topology;
+    }
+
+    /** The store stays empty: the keeper holds the history in a form made for judging. */
+    private void keepInventory(Topology topology, Inventory inventory) {
+        topology.addGlobalStore(
+                Stores.keyValueStoreBuilder(
+                                Stores.inMemoryKeyValueStore(INVENTORY_STORE), Serdes.String(), Serdes.ByteArray())
+                        .withLoggingDisabled(),
+                "read-inventory",
+                topics.inventory().keys().deserializer(),
+                topics.inventory().values().deserializer(),
+                topics.inventory().name(),
+                "keep-inventory",
+                () -> new InventoryKeeper(inventory, meters));
+    }
+
+    private static <K, V> void write(Topology topology, String name, Topic<K, V> topic) {
+        topology.addSink(
+                name, topic.name(), topic.keys().serializer(), topic.values().serializer(), JUDGE_FLOWS);
+    }
+}

@@ -1,0 +1,93 @@
+package io.flowlens.topology;
+
+import io.flowlens.service.Health;
+import io.flowlens.service.KafkaSettings;
+import io.flowlens.service.Meters;
+import io.flowlens.service.Service;
+import io.flowlens.topics.Topics;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs the {@link RejectTopology}, exactly once from {@code vpc.flow-logs} to what it writes. */
+public final class TopologyService implements Service {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TopologyService.class);
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(10);
+    /** A thread that dies more often than this has met something that starting again does not cure. */
+    private static final int MAX_REPLACED_THREADS = 10;
+
+    private final KafkaStreams streams;
+    private final AtomicInteger replaced = new AtomicInteger();
+
+    public TopologyService(Topics topics, KafkaSettings kafka, TopologySettings settings, Meters meters) {
+        RejectTopology topology = new RejectTopology(topics, settings, meters, Clock.systemUTC());
+        streams = new KafkaStreams(topology.build(), properties(topics, kafka, settings));
+        streams.setUncaughtExceptionHandler(this::replaceOrStop);
+    }
+
+    @Override
+    public String name() {
+        return "topology";
+    }
+
+    @Override
+    public void start() {
+        streams.start();
+    }
+
+    @Override
+    public Health health() {
+        KafkaStreams.State state = streams.state();
+        String detail = state.name().toLowerCase(Locale.ROOT);
+        return switch (state) {
+            case RUNNING -> Health.ready(detail);
+            case CREATED, REBALANCING -> Health.starting(detail);
+            case PENDING_SHUTDOWN, NOT_RUNNING, PENDING_ERROR, ERROR -> Health.failed(detail);
+        };
+    }
+
+    @Override
+    public void close() {
+        streams.close(CLOSE_WITHIN);
+    }
+
+    private StreamThreadExceptionResponse replaceOrStop(Throwable failure) {
+        if (replaced.incrementAndGet() > MAX_REPLACED_THREADS) {
+            LOG.error("the topology stops: its threads died {} times, now of", replaced.get(), failure);
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        }
+        LOG.warn("a thread of the topology died and is replaced", failure);
+        return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+
+    private static Properties properties(Topics topics, KafkaSettings kafka, TopologySettings settings) {
+        Properties properties = new Properties();
+        // A member that died is missed within seconds, not after the default 45.
+        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
+        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 3_000);
+        // An open transaction of a dead member holds back every read_committed reader until it times out.
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 10_000);
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+        properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
+        properties.putAll(kafka.streams());
+        properties.putAll(Map.of(
+                StreamsConfig.APPLICATION_ID_CONFIG,
+                topics.applicationId(),
+                StreamsConfig.STATE_DIR_CONFIG,
+                settings.stateDir().toString(),
+                StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
+                StreamsConfig.EXACTLY_ONCE_V2));
+        return properties;
+    }
+}

@@ -1,0 +1,27 @@
+package io.flowlens.topology;
+
+import io.flowlens.network.verdict.JudgeConfig;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * What a topology has to be told.
+ *
+ * @param stateDir folder for Kafka Streams' own files; nothing of value is in it
+ * @param threads stream threads; more than the partitions of {@code vpc.flow-logs} do nothing
+ * @param judge how far the clocks of flows and inventory may be apart
+ * @param quietAfter an alert is resolved when none of its traffic was rejected for so long, in event time
+ */
+public record TopologySettings(Path stateDir, int threads, JudgeConfig judge, Duration quietAfter) {
+
+    public static final Duration DEFAULT_QUIET_AFTER = Duration.ofMinutes(30);
+
+    public TopologySettings {
+        if (threads < 1) {
+            throw new IllegalArgumentException("threads must be at least 1, not " + threads);
+        }
+        if (quietAfter.isNegative() || quietAfter.isZero()) {
+            throw new IllegalArgumentException("quiet-after must be longer than nothing, not " + quietAfter);
+        }
+    }
+}

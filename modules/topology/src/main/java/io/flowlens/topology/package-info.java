@@ -1,0 +1,2 @@
+/** Kafka Streams: joins each flow with the network of its time, judges it, and keeps the alerts. */
+package io.flowlens.topology;
