@@ -19,6 +19,7 @@ public final class NetworkHistory {
     private final MentionIndex<IpAddress> byAddress = new MentionIndex<>(NetworkHistory::addresses);
     private final MentionIndex<String> byGroup = new MentionIndex<>(NetworkHistory::groups);
     private final MentionIndex<String> bySubnet = new MentionIndex<>(NetworkHistory::subnets);
+    private volatile long began = Long.MAX_VALUE;
     private volatile long version;
 
     /** Records a state; equal content adds nothing, and a late sighting lands at its own time. */
@@ -42,6 +43,11 @@ public final class NetworkHistory {
     /** Grows with every change, so that a reader may keep what it derived as long as this stays the same. */
     public long version() {
         return version;
+    }
+
+    /** When anything was seen first; {@link Long#MAX_VALUE} if nothing ever was. */
+    public long began() {
+        return began;
     }
 
     /** The network as it was. */
@@ -83,6 +89,7 @@ public final class NetworkHistory {
     }
 
     private void record(String id, long seenAt, Resource state) {
+        began = Math.min(began, seenAt);
         Timeline old = timeline(id);
         replace(id, old, old.with(seenAt, state));
     }

@@ -2,22 +2,24 @@ package io.flowlens.network.verdict;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Explains an accepted flow. */
-final class AcceptAnswer {
+final class AcceptAnswer implements Reasoning {
 
     private final Hearing hearing;
     private final Trial trial;
     private final List<Note> explanations = new ArrayList<>();
 
-    /** @param earlier trials by what the groups said before, newest first */
-    AcceptAnswer(Hearing hearing, List<Trial> earlier) {
+    /** @param earlier what held before the flow, newest first */
+    AcceptAnswer(Hearing hearing, List<Facts> earlier) {
         this.hearing = hearing;
         this.trial = hearing.chosen(hearing.any(Prediction.ALLOW) ? Prediction.ALLOW : Prediction.UNKNOWN);
         explain(earlier);
     }
 
-    Answer answer() {
+    @Override
+    public Answer answer() {
         if (trial.prediction() == Prediction.ALLOW) {
             return Answer.ALLOWED;
         }
@@ -27,7 +29,8 @@ final class AcceptAnswer {
         return trial.prediction() == Prediction.UNKNOWN ? Answer.INDETERMINATE : Answer.UNEXPECTED;
     }
 
-    Certainty certainty() {
+    @Override
+    public Certainty certainty() {
         return switch (answer()) {
             case ALLOWED -> hearing.caveats(trial).isEmpty() ? Certainty.CERTAIN : Certainty.LIKELY;
             case EXPECTED -> Certainty.LIKELY;
@@ -36,23 +39,36 @@ final class AcceptAnswer {
     }
 
     /** An accept that may answer something unseen neither confirms the rules nor speaks against them. */
-    Prediction predicted() {
+    @Override
+    public Prediction predicted() {
         boolean unseen = explanations.stream().anyMatch(note -> note.kind() == Note.Kind.POSSIBLE_REPLY);
         return unseen && trial.acl().prediction() != Prediction.DENY ? Prediction.UNKNOWN : trial.prediction();
     }
 
-    Trial trial() {
+    @Override
+    public Trial trial() {
         return trial;
     }
 
-    List<Note> notes() {
+    @Override
+    public List<Cause> causes() {
+        return List.of();
+    }
+
+    @Override
+    public Optional<Fix> fix() {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<Note> notes() {
         var notes = new ArrayList<>(explanations);
         notes.addAll(hearing.caveats(trial));
         notes.addAll(trial.doubts());
         return notes;
     }
 
-    private void explain(List<Trial> earlier) {
+    private void explain(List<Facts> earlier) {
         if (trial.reply() && trial.groups().prediction() != Prediction.ALLOW) {
             explanations.add(new Note(Note.Kind.REPLY, "it answers a request that groups remember"));
         } else if (trial.groupPrediction() == Prediction.DENY) {
@@ -60,7 +76,7 @@ final class AcceptAnswer {
                 explanations.add(new Note(
                         Note.Kind.POSSIBLE_REPLY, "groups would have let a request through that this answers"));
             }
-            if (!TcpFlags.opens(hearing.flow()) && earlier.stream().anyMatch(AcceptAnswer::groupsAllow)) {
+            if (!TcpFlags.opens(hearing.flow()) && earlier.stream().anyMatch(this::groupsAllow)) {
                 explanations.add(new Note(
                         Note.Kind.TRACKED_SINCE_EARLIER_RULE,
                         "an earlier rule allowed it, and connections outlive the rule that let them in"));
@@ -75,7 +91,7 @@ final class AcceptAnswer {
                 && GroupTrial.of(trial.facts(), reply).prediction() != Prediction.DENY;
     }
 
-    private static boolean groupsAllow(Trial trial) {
-        return trial.groups().prediction() == Prediction.ALLOW;
+    private boolean groupsAllow(Facts facts) {
+        return GroupTrial.of(facts, hearing.packet()).prediction() == Prediction.ALLOW;
     }
 }

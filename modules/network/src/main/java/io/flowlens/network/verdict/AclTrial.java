@@ -20,13 +20,14 @@ record AclTrial(Prediction prediction, Optional<AclEntry> decider, boolean insid
         if (facts.subnet().filter(subnet -> holds(subnet, packet)).isPresent()) {
             return new AclTrial(Prediction.ALLOW, Optional.empty(), true, List.of());
         }
-        if (facts.subnet().isEmpty() || facts.acl().isEmpty()) {
-            String subnetId = facts.networkInterface().subnetId();
-            var note = new Note(
-                    Note.Kind.UNKNOWN_ACL, "the inventory did not hold %s and its network ACL".formatted(subnetId));
-            return new AclTrial(Prediction.UNKNOWN, Optional.empty(), false, List.of(note));
+        if (facts.aclGap().isPresent()) {
+            return new AclTrial(
+                    Prediction.UNKNOWN,
+                    Optional.empty(),
+                    false,
+                    List.of(facts.aclGap().get()));
         }
-        return firstFit(facts.acl().get(), packet);
+        return firstFit(facts.acl().orElseThrow(), packet);
     }
 
     private static AclTrial firstFit(NetworkAcl acl, Packet packet) {

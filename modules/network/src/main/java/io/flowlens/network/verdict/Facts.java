@@ -14,15 +14,17 @@ import java.util.Optional;
  * Everything that decides about the packets of one interface, as it stood for a while.
  *
  * @param groups the security groups of the interface that the inventory holds
- * @param missingGroups ids of those it does not hold
+ * @param missingGroups a note for each of those it does not hold
+ * @param aclGap set when the subnet or its ACL is missing
  * @param references what the rules of the groups point at, by group or prefix list id
  */
 record Facts(
         NetworkInterface networkInterface,
         List<SecurityGroup> groups,
-        List<String> missingGroups,
+        List<Note> missingGroups,
         Optional<Subnet> subnet,
         Optional<NetworkAcl> acl,
+        Optional<Note> aclGap,
         Map<String, Reference> references,
         Sighted sighted) {
 

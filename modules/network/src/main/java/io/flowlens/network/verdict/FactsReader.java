@@ -24,12 +24,12 @@ final class FactsReader {
     private static final int MAX_REFERENCES = 20_000;
 
     private final NetworkHistory history;
-    private final long tolerance;
+    private final Tolerance tolerance;
     private final Map<String, Kept> references = new HashMap<>();
 
     private record Kept(Reference reference, Lookup lookup) {}
 
-    FactsReader(NetworkHistory history, long tolerance) {
+    FactsReader(NetworkHistory history, Tolerance tolerance) {
         this.history = history;
         this.tolerance = tolerance;
     }
@@ -45,16 +45,25 @@ final class FactsReader {
 
     private Facts facts(NetworkInterface found, Lookup lookup, long millis) {
         var groups = new ArrayList<SecurityGroup>();
-        var missing = new ArrayList<String>();
+        var missing = new ArrayList<Note>();
         for (String id : found.groupIds()) {
-            lookup.find(SecurityGroup.class, id).ifPresentOrElse(groups::add, () -> missing.add(id));
+            lookup.find(SecurityGroup.class, id)
+                    .ifPresentOrElse(groups::add, () -> missing.add(lookup.missing(id, Note.Kind.UNKNOWN_GROUP)));
         }
         Optional<Subnet> subnet = lookup.find(Subnet.class, found.subnetId());
         Optional<NetworkAcl> acl = acl(found.subnetId(), lookup);
         Map<String, Reference> pointedAt = references(groups, lookup, millis);
         long firstSeen = firstSeen(found, acl, lookup);
         var sighted = new Facts.Sighted(lookup.from(), lookup.until(), firstSeen);
-        return new Facts(found, List.copyOf(groups), List.copyOf(missing), subnet, acl, pointedAt, sighted);
+        return new Facts(
+                found,
+                List.copyOf(groups),
+                List.copyOf(missing),
+                subnet,
+                acl,
+                gap(found, subnet, acl, lookup),
+                pointedAt,
+                sighted);
     }
 
     /** Where two ACLs claim a subnet, as while it is moved from one to the other, the newer claim counts. */
@@ -66,6 +75,22 @@ final class FactsReader {
                     .ifPresent(claims::add);
         }
         return claims.stream().max(Comparator.comparingLong(acl -> lookup.sinceOf(acl.id())));
+    }
+
+    private static Optional<Note> gap(
+            NetworkInterface found, Optional<Subnet> subnet, Optional<NetworkAcl> acl, Lookup lookup) {
+        if (subnet.isEmpty()) {
+            return Optional.of(lookup.missing(found.subnetId(), Note.Kind.UNKNOWN_ACL));
+        }
+        if (acl.isPresent()) {
+            return Optional.empty();
+        }
+        List<String> claims =
+                lookup.read(history -> history.acls(found.subnetId())).ids();
+        return Optional.of(
+                claims.isEmpty()
+                        ? new Note(Note.Kind.UNKNOWN_ACL, "the inventory held no ACL of " + found.subnetId())
+                        : lookup.missing(claims.get(0), Note.Kind.UNKNOWN_ACL));
     }
 
     private static long firstSeen(NetworkInterface found, Optional<NetworkAcl> acl, Lookup lookup) {

@@ -46,11 +46,7 @@ record GroupTrial(Prediction prediction, boolean anyRules, List<Note> doubts, Op
     private static List<Note> doubts(Facts facts, List<RuleFit> fits) {
         var doubts = new ArrayList<Note>();
         fits.forEach(fit -> fit.doubt().ifPresent(doubts::add));
-        facts.missingGroups()
-                .forEach(id -> doubts.add(new Note(
-                        Note.Kind.UNKNOWN_GROUP,
-                        "%s carries %s, which the inventory did not hold"
-                                .formatted(facts.networkInterface().id(), id))));
+        doubts.addAll(facts.missingGroups());
         return doubts;
     }
 }

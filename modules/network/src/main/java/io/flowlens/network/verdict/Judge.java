@@ -24,14 +24,16 @@ public final class Judge {
     private final AcceptedFlows accepted;
     private final Policies policies;
     private final Glance glance;
+    private final OtherEnd otherEnd;
     private final long captureDelay;
     private final long inventoryLag;
 
     public Judge(NetworkHistory history, AcceptedFlows accepted, JudgeConfig config) {
         this.history = history;
         this.accepted = accepted;
-        this.policies = new Policies(history, config.firstSightingTolerance().toMillis());
+        this.policies = new Policies(history, config.tolerance());
         this.glance = new Glance(accepted);
+        this.otherEnd = new OtherEnd(history, policies);
         this.captureDelay = config.captureDelay().toMillis();
         this.inventoryLag = config.inventoryLag().toMillis();
     }
@@ -81,11 +83,17 @@ public final class Judge {
 
     private Hearing hearing(FlowRecord flow, Window window, Packet packet, List<Policy> states) {
         Tracking tracking = accepted.requestOf(flow);
-        boolean reply = Replies.passGroups(flow, tracking, packet.outbound() || isKnown(packet, window, states));
+        boolean reply = Replies.passGroups(flow, tracking, packet.outbound() || isKnown(packet, window, states))
+                && !isUntracked(flow, window, packet, states);
         List<Trial> trials = states.stream()
                 .map(state -> Trial.of(state.facts(), packet, reply))
                 .toList();
         return new Hearing(flow, window, packet, tracking, trials, history);
+    }
+
+    private boolean isUntracked(FlowRecord flow, Window window, Packet packet, List<Policy> states) {
+        return states.stream().anyMatch(state -> Untracked.connection(state.facts(), packet))
+                || earlier(flow, window, packet).stream().anyMatch(facts -> Untracked.connection(facts, packet));
     }
 
     private boolean isKnown(Packet packet, Window window, List<Policy> states) {
@@ -97,61 +105,41 @@ public final class Judge {
 
     private Verdict verdict(Hearing hearing) {
         Action logged = hearing.flow().action();
-        if (logged == Action.REJECT) {
-            var answer = new RejectAnswer(hearing);
-            var judgement = new Verdict.Judgement(
-                    answer.answer(),
-                    answer.certainty(),
-                    answer.trial().prediction(),
-                    logged,
-                    hearing.packet().direction());
-            return verdict(hearing, answer.trial(), judgement, answer.causes(), answer.notes(), answer.fix());
-        }
-        var answer = new AcceptAnswer(hearing, earlier(hearing));
+        Reasoning reasoning = logged == Action.REJECT
+                ? new RejectAnswer(hearing, otherEnd.blocksToo(hearing))
+                : new AcceptAnswer(hearing, earlier(hearing.flow(), hearing.window(), hearing.packet()));
         var judgement = new Verdict.Judgement(
-                logged == Action.NONE ? Answer.NO_DECISION : answer.answer(),
-                answer.certainty(),
-                answer.predicted(),
+                logged == Action.NONE ? Answer.NO_DECISION : reasoning.answer(),
+                reasoning.certainty(),
+                reasoning.predicted(),
                 logged,
                 hearing.packet().direction());
-        return verdict(hearing, answer.trial(), judgement, List.of(), answer.notes(), Optional.empty());
-    }
-
-    private Verdict verdict(
-            Hearing hearing,
-            Trial trial,
-            Verdict.Judgement judgement,
-            List<Cause> causes,
-            List<Note> notes,
-            Optional<Fix> fix) {
         var ends = new Ends(
                 history.asOf(hearing.window().start()),
-                Optional.of(trial.facts().networkInterface()));
+                Optional.of(reasoning.trial().facts().networkInterface()));
         return new Verdict(
                 judgement,
                 ends.source(hearing.flow()),
                 ends.destination(hearing.flow()),
-                causes,
-                notes,
+                reasoning.causes(),
+                reasoning.notes(),
                 hearing.change(),
-                fix);
+                reasoning.fix());
     }
 
-    /** Trials by the states before the window, newest first, as far back as groups remember a connection. */
-    private List<Trial> earlier(Hearing hearing) {
-        var trials = new ArrayList<Trial>();
-        String interfaceId = hearing.flow().interfaceId();
-        Packet packet = hearing.packet();
-        long moment = hearing.window().earliest();
+    /** What held before the window, newest first, as far back as groups remember a connection. */
+    private List<Facts> earlier(FlowRecord flow, Window window, Packet packet) {
+        var earlier = new ArrayList<Facts>();
+        long moment = window.earliest();
         long oldest = moment - IdleTimeout.millis(packet.protocol());
-        while (trials.size() < EARLIER_STATES && moment > oldest) {
-            Policies.Span span = policies.at(interfaceId, moment);
+        while (earlier.size() < EARLIER_STATES && moment > oldest) {
+            Policies.Span span = policies.at(flow.interfaceId(), moment);
             if (span.policy().isEmpty()) {
                 break;
             }
-            trials.add(Trial.of(span.policy().get().facts(), packet, false));
+            earlier.add(span.policy().get().facts());
             moment = span.lookup().from() - 1;
         }
-        return trials;
+        return earlier;
     }
 }

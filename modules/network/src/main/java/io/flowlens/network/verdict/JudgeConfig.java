@@ -8,8 +8,8 @@ import java.time.Duration;
  * @param captureDelay how long before {@code start} and {@code end} a packet may have been on the wire: AWS says up to
  *     60 seconds (AWS VPC user guide, "Flow log records")
  * @param inventoryLag how long after a change the inventory sees it at the latest: the poll interval
- * @param firstSightingTolerance a flow older than the first sighting of a resource by no more than this is judged by
- *     the first state, and called likely
+ * @param firstSightingTolerance a flow that is older than the inventory by no more than this is judged by the first
+ *     state seen, and called likely
  */
 public record JudgeConfig(Duration captureDelay, Duration inventoryLag, Duration firstSightingTolerance) {
 
@@ -22,5 +22,9 @@ public record JudgeConfig(Duration captureDelay, Duration inventoryLag, Duration
                 throw new IllegalArgumentException("negative duration: " + duration);
             }
         }
+    }
+
+    Tolerance tolerance() {
+        return new Tolerance(firstSightingTolerance.toMillis(), inventoryLag.toMillis());
     }
 }

@@ -15,20 +15,21 @@ import java.util.function.Function;
  */
 final class Lookup {
 
-    /** Something that was read, and what it was then; compared by identity. */
+    /** Something that was read, and what it was then. */
     private record Ground(Function<NetworkHistory, Object> source, Object seen) {}
 
     private final NetworkHistory history;
     private final long millis;
-    private final long tolerance;
+    private final Tolerance tolerance;
     private final List<Ground> grounds = new ArrayList<>();
     private long from = Long.MIN_VALUE;
     private long until = Long.MAX_VALUE;
 
-    Lookup(NetworkHistory history, long millis, long tolerance) {
+    Lookup(NetworkHistory history, long millis, Tolerance tolerance) {
         this.history = history;
         this.millis = millis;
         this.tolerance = tolerance;
+        grounds.add(new Ground(NetworkHistory::began, history.began()));
     }
 
     <R extends Resource> Optional<R> find(Class<R> kind, String id) {
@@ -40,12 +41,6 @@ final class Lookup {
     /** The same for a resource found through mentions: they are renewed when it changes, so they are ground enough. */
     <R extends Resource> Optional<R> findMentioned(Class<R> kind, String id) {
         return state(kind, history.timeline(id));
-    }
-
-    private <R extends Resource> Optional<R> state(Class<R> kind, Timeline timeline) {
-        Timeline.Span span = timeline.spanAt(millis, tolerance);
-        narrow(span.from(), span.until());
-        return Optional.ofNullable(span.state()).filter(kind::isInstance).map(kind::cast);
     }
 
     Mentions read(Function<NetworkHistory, Mentions> source) {
@@ -61,7 +56,16 @@ final class Lookup {
     }
 
     boolean stillHolds() {
-        return grounds.stream().allMatch(ground -> ground.source().apply(history) == ground.seen());
+        return grounds.stream()
+                .allMatch(ground -> ground.source().apply(history).equals(ground.seen()));
+    }
+
+    /** Why something is not there: it was first seen after this moment, or it was not. */
+    Note missing(String id, Note.Kind otherwise) {
+        long firstSeen = history.timeline(id).firstSeen();
+        return firstSeen != Long.MAX_VALUE && firstSeen > millis
+                ? new Note(Note.Kind.INVENTORY_GAP, id + " was first seen long after this flow")
+                : new Note(otherwise, "the inventory did not hold " + id);
     }
 
     long firstSeen(String id) {
@@ -70,7 +74,7 @@ final class Lookup {
     }
 
     long sinceOf(String id) {
-        return history.timeline(id).spanAt(millis, tolerance).from();
+        return history.timeline(id).spanAt(millis, 0).from();
     }
 
     long from() {
@@ -83,6 +87,12 @@ final class Lookup {
 
     boolean covers(long moment) {
         return from <= moment && moment < until;
+    }
+
+    private <R extends Resource> Optional<R> state(Class<R> kind, Timeline timeline) {
+        Timeline.Span span = timeline.spanAt(millis, tolerance.of(timeline, history.began()));
+        narrow(span.from(), span.until());
+        return Optional.ofNullable(span.state()).filter(kind::isInstance).map(kind::cast);
     }
 
     private void narrow(long start, long end) {

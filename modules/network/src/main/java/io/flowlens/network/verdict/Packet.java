@@ -44,6 +44,11 @@ record Packet(
         return new Packet(!outbound, destination, source, protocol, destinationPort, sourcePort);
     }
 
+    /** The same packet where it arrives. */
+    Packet arriving() {
+        return new Packet(false, source, destination, protocol, sourcePort, destinationPort);
+    }
+
     /** Whether there is enough to ask rules about. */
     boolean isComplete() {
         return source != null

@@ -31,7 +31,7 @@ final class Policies {
         private long version;
     }
 
-    Policies(NetworkHistory history, long tolerance) {
+    Policies(NetworkHistory history, Tolerance tolerance) {
         this.history = history;
         this.reader = new FactsReader(history, tolerance);
     }

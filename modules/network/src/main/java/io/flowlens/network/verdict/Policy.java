@@ -53,7 +53,7 @@ final class Policy {
         if (subnet.contains(peerHigh, peerLow)) {
             return Prediction.ALLOW;
         }
-        if (facts.acl().isEmpty() || facts.subnet().isEmpty()) {
+        if (facts.aclGap().isPresent()) {
             return Prediction.UNKNOWN;
         }
         return (outbound ? aclEgress : aclIngress).predict(peerHigh, peerLow, protocol, port);

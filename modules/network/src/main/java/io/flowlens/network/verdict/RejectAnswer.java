@@ -9,14 +9,17 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Explains a rejected flow. */
-final class RejectAnswer {
+final class RejectAnswer implements Reasoning {
 
     private final Hearing hearing;
     private final Trial trial;
     private final Optional<Cause> logged;
+    private final Optional<Note> otherEnd;
 
-    RejectAnswer(Hearing hearing) {
+    /** @param otherEnd set when the destination would block it too */
+    RejectAnswer(Hearing hearing, Optional<Note> otherEnd) {
         this.hearing = hearing;
+        this.otherEnd = otherEnd;
         this.trial = hearing.chosen(hearing.any(Prediction.DENY) ? Prediction.DENY : Prediction.UNKNOWN);
         this.logged = loggedCause(
                 hearing.flow().text(Field.REJECT_REASON), hearing.packet().direction());
@@ -39,14 +42,16 @@ final class RejectAnswer {
         return Optional.empty();
     }
 
-    Answer answer() {
+    @Override
+    public Answer answer() {
         if (!causes().isEmpty()) {
             return Answer.BLOCKED;
         }
         return trial.prediction() == Prediction.UNKNOWN ? Answer.INDETERMINATE : Answer.NOT_EXPLAINED_BY_RULES;
     }
 
-    Certainty certainty() {
+    @Override
+    public Certainty certainty() {
         if (answer() != Answer.BLOCKED) {
             return Certainty.UNDECIDED;
         }
@@ -54,18 +59,26 @@ final class RejectAnswer {
         return logged.isPresent() || !assumed ? Certainty.CERTAIN : Certainty.LIKELY;
     }
 
-    Trial trial() {
+    @Override
+    public Prediction predicted() {
+        return trial.prediction();
+    }
+
+    @Override
+    public Trial trial() {
         return trial;
     }
 
     /** Inbound packets meet the gateway first, outbound ones last. */
-    List<Cause> causes() {
+    @Override
+    public List<Cause> causes() {
         var causes = new ArrayList<>(trial.causes());
         logged.ifPresent(cause -> causes.add(hearing.packet().outbound() ? causes.size() : 0, cause));
         return causes;
     }
 
-    List<Note> notes() {
+    @Override
+    public List<Note> notes() {
         var notes = new ArrayList<Note>();
         if (answer() == Answer.NOT_EXPLAINED_BY_RULES) {
             notes.addAll(candidates());
@@ -84,11 +97,13 @@ final class RejectAnswer {
         if (isUnsolicited()) {
             notes.add(new Note(Note.Kind.UNSOLICITED_SYN_ACK, "it answers a request that was not seen"));
         }
+        otherEnd.ifPresent(notes::add);
         return notes;
     }
 
     /** None where a rule would not help: what AWS itself refused, and packets that came late. */
-    Optional<Fix> fix() {
+    @Override
+    public Optional<Fix> fix() {
         boolean fixable = answer() == Answer.BLOCKED && logged.isEmpty() && !mayBeLate() && !isUnsolicited();
         return fixable ? FixPlan.of(trial) : Optional.empty();
     }

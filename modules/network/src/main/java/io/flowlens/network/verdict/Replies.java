@@ -17,14 +17,21 @@ final class Replies {
         return tracking == Tracking.TRACKED || (senderIsKnown && TcpFlags.answers(flow));
     }
 
-    /** From a service's port to an ephemeral one, where groups would have let the request through. */
+    /**
+     * Where groups would have let the request through: from a service's port to an ephemeral one, or a ping from a
+     * machine that may be pinged and may not ping.
+     */
     static boolean looksLikeOne(Hearing hearing, Trial trial) {
         Packet packet = hearing.packet();
-        return Traffic.hasPorts(packet.protocol())
-                && !TcpFlags.opens(hearing.flow())
-                && EphemeralPorts.isUsual(packet.destinationPort())
+        boolean shaped = Traffic.hasPorts(packet.protocol())
+                ? isBackToClient(packet) && !TcpFlags.opens(hearing.flow())
+                : Traffic.isIcmp(packet.protocol()) && packet.outbound();
+        return shaped && GroupTrial.of(trial.facts(), packet.reply()).prediction() == Prediction.ALLOW;
+    }
+
+    private static boolean isBackToClient(Packet packet) {
+        return EphemeralPorts.isUsual(packet.destinationPort())
                 && packet.sourcePort() > 0
-                && !EphemeralPorts.isUsual(packet.sourcePort())
-                && GroupTrial.of(trial.facts(), packet.reply()).prediction() == Prediction.ALLOW;
+                && !EphemeralPorts.isUsual(packet.sourcePort());
     }
 }
