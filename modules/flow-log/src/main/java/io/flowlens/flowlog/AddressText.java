@@ -7,26 +7,22 @@ final class AddressText {
 
     private final Ipv6Text ipv6 = new Ipv6Text();
 
-    /** Where the address ends, or -1 if it is none; {@code -} counts as one, its value is {@code ::}. */
-    int read(Columns columns, int at, int column) {
-        long ipv4 = Ipv4Text.read(columns.text, at);
+    /** Stores the address in this column; false if it is none. {@code -} is stored as {@code ::}. */
+    boolean read(Columns columns, int column) {
+        long ipv4 = Ipv4Text.read(columns.text, columns.starts[column], columns.ends[column]);
         if (ipv4 < 0) {
-            return readOther(columns, at, column);
+            return readOther(columns, column);
         }
         columns.highs[column] = 0;
-        columns.values[column] = MAPPED | Ipv4Text.address(ipv4);
-        return at + Ipv4Text.length(ipv4);
+        columns.values[column] = MAPPED | ipv4;
+        return true;
     }
 
-    private int readOther(Columns columns, int at, int column) {
-        int end = ipv6.read(columns.text, at);
-        if (end < 0 && columns.text[at] == '-') {
-            columns.highs[column] = 0;
-            columns.values[column] = 0;
-            return at + 1;
-        }
-        columns.highs[column] = ipv6.high();
-        columns.values[column] = ipv6.low();
-        return end;
+    private boolean readOther(Columns columns, int column) {
+        boolean absent = columns.isAbsent(column);
+        boolean valid = !absent && ipv6.read(columns.text, columns.starts[column], columns.ends[column]);
+        columns.highs[column] = absent ? 0 : ipv6.high();
+        columns.values[column] = absent ? 0 : ipv6.low();
+        return valid || absent;
     }
 }

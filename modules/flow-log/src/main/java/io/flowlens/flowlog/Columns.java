@@ -13,9 +13,10 @@ final class Columns {
     /** The value of a number or a word that is {@code -} or has no column. */
     static final long ABSENT = -1;
 
-    /** Bytes that may be read, though not used, after the last one of a line. */
-    static final int PADDING = 16;
+    /** Bytes that are read at once, and so may be read, though not used, after the end of a line. */
+    private static final int BLOCK = 64;
 
+    private final int count;
     private byte[] scratch = new byte[0];
 
     byte[] text = scratch;
@@ -23,12 +24,13 @@ final class Columns {
     int to;
     final int[] starts;
     final int[] ends;
-    /** Numbers, ordinals of words, and the lower half of addresses. */
+    /** Numbers, indexes of words, and the lower half of addresses. */
     final long[] values;
     /** The upper half of addresses. */
     final long[] highs;
 
     Columns(int count) {
+        this.count = count;
         starts = new int[count + 1];
         ends = new int[count + 1];
         values = new long[count + 1];
@@ -37,17 +39,18 @@ final class Columns {
     }
 
     private Columns(Columns other) {
-        text = Arrays.copyOfRange(other.text, other.from, other.to + PADDING);
-        to = other.to - other.from;
+        count = other.count;
+        text = Arrays.copyOfRange(other.text, other.from, other.to);
+        to = text.length;
         starts = relative(other.starts, other.from);
         ends = relative(other.ends, other.from);
         values = other.values.clone();
         highs = other.highs.clone();
     }
 
-    private static int[] relative(int[] offsets, int from) {
+    private int[] relative(int[] offsets, int from) {
         int[] moved = offsets.clone();
-        for (int column = 0; column < moved.length - 1; column++) {
+        for (int column = 0; column < count; column++) {
             moved[column] -= from;
         }
         return moved;
@@ -58,9 +61,9 @@ final class Columns {
         return new Columns(this);
     }
 
-    /** Takes a line where it is if reading past its end is safe and stops at a blank; else takes a copy. */
+    /** Takes a line where it is if reading past its end is safe and meets a blank there; else takes a copy. */
     void pointTo(byte[] source, int first, int end) {
-        if (end + PADDING <= source.length && isBlank(source[end])) {
+        if (end + BLOCK <= source.length && isBlank(source[end])) {
             text = source;
             from = first;
             to = end;
@@ -72,8 +75,8 @@ final class Columns {
     private void copyOf(byte[] source, int first, int end) {
         from = 0;
         to = end - first;
-        if (scratch.length < to + PADDING) {
-            scratch = new byte[to + PADDING];
+        if (scratch.length < to + BLOCK) {
+            scratch = new byte[to + BLOCK];
         }
         System.arraycopy(source, first, scratch, 0, to);
         scratch[to] = ' ';
@@ -82,6 +85,81 @@ final class Columns {
 
     static boolean isBlank(byte c) {
         return c >= 0 && c <= ' ';
+    }
+
+    /** Cuts a line that has one space between columns, as AWS writes; false if this line is not so or has another count. */
+    boolean split() {
+        int column = 0;
+        int nextStart = from;
+        long before = 1;
+        long doubled = 0;
+        for (int block = from; block <= to; block += BLOCK) {
+            long blanks = Swar.blanks(text, block);
+            if (to - block < BLOCK) {
+                blanks &= (2L << (to - block)) - 1;
+            }
+            doubled |= blanks & (blanks << 1 | before);
+            before = blanks >>> (BLOCK - 1);
+            while (blanks != 0) {
+                if (column == count) {
+                    return false;
+                }
+                int end = block + Long.numberOfTrailingZeros(blanks);
+                starts[column] = nextStart;
+                ends[column] = end;
+                nextStart = end + 1;
+                column++;
+                blanks &= blanks - 1;
+            }
+        }
+        return column == count && doubled == 0 && hasSpaces();
+    }
+
+    private boolean hasSpaces() {
+        int other = 0;
+        for (int column = 1; column < count; column++) {
+            other |= text[starts[column] - 1] ^ ' ';
+        }
+        return other == 0;
+    }
+
+    /** Cuts any line at its spaces; the number of columns, of which those past the format's count are not kept. */
+    int splitLoosely() {
+        int column = 0;
+        int at = from;
+        while (at < to) {
+            int end = endOfColumn(at);
+            if (end > at) {
+                if (column == count && text[at] == '#') {
+                    return column;
+                }
+                if (column < count) {
+                    starts[column] = at;
+                    ends[column] = end;
+                }
+                column++;
+            }
+            at = end + 1;
+        }
+        return column;
+    }
+
+    private int endOfColumn(int start) {
+        int end = start;
+        while (end < to && text[end] != ' ') {
+            end++;
+        }
+        return end;
+    }
+
+    /** Whether a column that was kept holds a tab, a line feed or the like. */
+    boolean hasControlCharacter() {
+        for (int at = from; at < ends[count - 1]; at++) {
+            if (text[at] != ' ' && isBlank(text[at])) {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean isAbsent(int column) {

@@ -16,6 +16,9 @@ public final class FlowLogParser {
     /** The longest line that is read; a line of all fields of version 11 has some 2 KB. */
     public static final int MAX_LINE_BYTES = 65_536;
 
+    /** In the order of {@link WordText#STATUSES}. */
+    private static final Outcome[] STATUSES = {Outcome.FLOW, Outcome.NODATA, Outcome.SKIPDATA};
+
     /** What flow logs leave empty in a window without traffic. */
     private static final Field[] FLOW_FIELDS = {
         Field.SRCADDR,
@@ -32,27 +35,22 @@ public final class FlowLogParser {
         Field.PKT_DSTADDR
     };
 
-    private static final int NONE = -1;
-
-    private final FieldType[] types;
-    private final boolean textOnly;
+    private final int count;
     private final int statusColumn;
     private final int[] flowColumns;
-    private final AddressText addresses = new AddressText();
     private final Columns columns;
+    private final ColumnParser values;
     private final FlowRecord record;
 
     public FlowLogParser(Format format) {
-        int count = format.columns().size();
-        types = new FieldType[count];
-        Arrays.setAll(types, format::typeOf);
-        textOnly = Arrays.stream(types).allMatch(FieldType.TEXT::equals);
+        count = format.columns().size();
         statusColumn = format.columnOf(Field.LOG_STATUS);
         flowColumns = Arrays.stream(FLOW_FIELDS)
                 .filter(format::has)
                 .mapToInt(format::columnOf)
                 .toArray();
         columns = new Columns(count);
+        values = new ColumnParser(format, columns);
         record = new FlowRecord(format, columns);
     }
 
@@ -72,10 +70,7 @@ public final class FlowLogParser {
             return Outcome.TOO_LONG;
         }
         columns.pointTo(text, from, end);
-        if (!readColumns() || textOnly && isHeader()) {
-            return reasonOfFailure();
-        }
-        return kindOfRecord();
+        return columns.split() && values.parse() && !values.isTextOnly() ? kindOfRecord() : parseWithCare();
     }
 
     /** The line parsed last, valid until the next one and only if the outcome {@linkplain Outcome#isRecord is a record}. */
@@ -83,59 +78,22 @@ public final class FlowLogParser {
         return record;
     }
 
-    private boolean readColumns() {
-        byte[] text = columns.text;
-        int to = columns.to;
-        int at = columns.from;
-        for (int column = 0; column < types.length; column++) {
-            while (text[at] == ' ' && at < to) {
-                at++;
-            }
-            int end = read(types[column], at, column);
-            if (end <= at || text[end] != ' ' && end != to) {
-                return false;
-            }
-            columns.starts[column] = at;
-            columns.ends[column] = end;
-            at = Math.min(end + 1, to);
+    private Outcome parseWithCare() {
+        if (Header.read(columns.text, columns.from, columns.to).isPresent()) {
+            return Outcome.HEADER;
         }
-        while (text[at] == ' ' && at < to) {
-            at++;
+        if (columns.splitLoosely() != count) {
+            return Outcome.FIELD_COUNT;
         }
-        return at == to || text[at] == '#';
-    }
-
-    private int read(FieldType type, int at, int column) {
-        switch (type) {
-            case TEXT:
-                return WordText.endOf(columns.text, at);
-            case ADDRESS:
-                return addresses.read(columns, at, column);
-            case TIME:
-                return NumberText.readTime(columns, at, column);
-            case ACTION:
-                return WordText.ACTIONS.read(columns, at, column);
-            case LOG_STATUS:
-                return WordText.STATUSES.read(columns, at, column);
-            case FLOW_DIRECTION:
-                return WordText.DIRECTIONS.read(columns, at, column);
-            default:
-                return NumberText.read(columns, at, column, type.limit());
-        }
+        return columns.hasControlCharacter() || !values.parse() ? Outcome.BAD_FIELD : kindOfRecord();
     }
 
     private Outcome kindOfRecord() {
         int status = (int) columns.values[statusColumn];
-        if (status == WordText.OK) {
-            return Outcome.FLOW;
+        if (status < 0) {
+            return hasFlow() ? Outcome.FLOW : Outcome.NODATA;
         }
-        if (status == WordText.NODATA) {
-            return Outcome.NODATA;
-        }
-        if (status == WordText.SKIPDATA) {
-            return Outcome.SKIPDATA;
-        }
-        return hasFlow() ? Outcome.FLOW : Outcome.NODATA;
+        return STATUSES[status];
     }
 
     /** Without a status, a window without traffic shows only in that all columns of the flow are empty. */
@@ -146,29 +104,5 @@ public final class FlowLogParser {
             }
         }
         return flowColumns.length == 0;
-    }
-
-    private Outcome reasonOfFailure() {
-        if (isHeader()) {
-            return Outcome.HEADER;
-        }
-        return countColumns() == types.length ? Outcome.BAD_FIELD : Outcome.FIELD_COUNT;
-    }
-
-    private boolean isHeader() {
-        return Header.read(columns.text, columns.from, columns.to).isPresent();
-    }
-
-    private int countColumns() {
-        byte[] text = columns.text;
-        int count = 0;
-        for (int at = columns.from; at < columns.to; at++) {
-            boolean begins = text[at] != ' ' && (at == columns.from || text[at - 1] == ' ');
-            if (begins && text[at] == '#' && count == types.length) {
-                return count;
-            }
-            count += begins ? 1 : 0;
-        }
-        return count;
     }
 }

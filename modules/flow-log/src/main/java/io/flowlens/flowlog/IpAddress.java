@@ -20,8 +20,8 @@ public record IpAddress(long high, long low) implements Comparable<IpAddress> {
         byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
         Columns columns = new Columns(1);
         columns.pointTo(bytes, 0, bytes.length);
-        int end = new AddressText().read(columns, 0, 0);
-        if (end != bytes.length || text.equals("-")) {
+        columns.ends[0] = bytes.length;
+        if (columns.isAbsent(0) || !new AddressText().read(columns, 0)) {
             throw new IllegalArgumentException("not an IP address: '%s'".formatted(text));
         }
         return new IpAddress(columns.highs[0], columns.values[0]);

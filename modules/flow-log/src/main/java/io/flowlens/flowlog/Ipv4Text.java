@@ -9,12 +9,10 @@ final class Ipv4Text {
 
     private Ipv4Text() {}
 
-    /**
-     * The address and its length, for {@link #address} and {@link #length}, or a negative number if there is none.
-     * What follows the address is not looked at. Up to 16 bytes are read.
-     */
-    static long read(byte[] text, int at) {
-        int marks = notDigits(text, at) | notDigits(text, at + Long.BYTES) << Long.BYTES;
+    /** The address as 32 bits, or -1. What follows it must not be a digit. */
+    static long read(byte[] text, int from, int to) {
+        int marks = Swar.notDigits(Swar.eightBytes(text, from))
+                | Swar.notDigits(Swar.eightBytes(text, from + Long.BYTES)) << Long.BYTES;
         int dot1 = Integer.numberOfTrailingZeros(marks);
         marks &= marks - 1;
         int dot2 = Integer.numberOfTrailingZeros(marks);
@@ -22,29 +20,18 @@ final class Ipv4Text {
         int dot3 = Integer.numberOfTrailingZeros(marks);
         marks &= marks - 1;
         int end = Integer.numberOfTrailingZeros(marks);
-        if (end > LONGEST || ((text[at + dot1] ^ '.') | (text[at + dot2] ^ '.') | (text[at + dot3] ^ '.')) != 0) {
+        if (end != to - from || end > LONGEST || !areDots(text[from + dot1], text[from + dot2], text[from + dot3])) {
             return -1;
         }
-        int a = octet(text, at, dot1);
-        int b = octet(text, at + dot1 + 1, dot2 - dot1 - 1);
-        int c = octet(text, at + dot2 + 1, dot3 - dot2 - 1);
-        int d = octet(text, at + dot3 + 1, end - dot3 - 1);
-        if ((a | b | c | d) < 0) {
-            return -1;
-        }
-        return (long) end << 32 | (a << 24 | b << 16 | c << 8 | d) & 0xFFFF_FFFFL;
+        int a = octet(text, from, dot1);
+        int b = octet(text, from + dot1 + 1, dot2 - dot1 - 1);
+        int c = octet(text, from + dot2 + 1, dot3 - dot2 - 1);
+        int d = octet(text, from + dot3 + 1, end - dot3 - 1);
+        return (a | b | c | d) < 0 ? -1 : (a << 24 | b << 16 | c << 8 | d) & 0xFFFF_FFFFL;
     }
 
-    static long address(long found) {
-        return found & 0xFFFF_FFFFL;
-    }
-
-    static int length(long found) {
-        return (int) (found >>> 32);
-    }
-
-    private static int notDigits(byte[] text, int at) {
-        return Swar.bits(Swar.notDigits(Swar.digits(Swar.eightBytes(text, at))));
+    private static boolean areDots(byte a, byte b, byte c) {
+        return ((a ^ '.') | (b ^ '.') | (c ^ '.')) == 0;
     }
 
     /** The octet of that many digits, or -1; without a branch, since lengths vary and would be mispredicted. */

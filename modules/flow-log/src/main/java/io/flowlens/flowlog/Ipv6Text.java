@@ -12,18 +12,18 @@ final class Ipv6Text {
     private int groups;
     private int gap;
 
-    /** Where the address ends, or -1 if there is none. The text must have a blank after it. */
-    int read(byte[] text, int at) {
+    /** Whether this is an address, which {@link #high} and {@link #low} then are. A blank must follow it. */
+    boolean read(byte[] text, int from, int to) {
         high = 0;
         low = 0;
         groups = 0;
         gap = NO_GAP;
-        int next = at;
+        int next = from;
         if (text[next] == ':' && text[next + 1] == ':') {
             gap = 0;
             next += 2;
         }
-        return closeGap(readGroups(text, next));
+        return readGroups(text, next, to) && closeGap();
     }
 
     long high() {
@@ -34,43 +34,44 @@ final class Ipv6Text {
         return low;
     }
 
-    private int readGroups(byte[] text, int at) {
-        int next = at;
-        while (true) {
-            int digits = countDigits(text, next);
-            if (text[next + digits] == '.') {
-                return readIpv4(text, next);
+    private boolean readGroups(byte[] text, int from, int to) {
+        int at = from;
+        while (at < to) {
+            int digits = countDigits(text, at);
+            if (text[at + digits] == '.') {
+                return readIpv4(text, at, to);
             }
-            if (digits == 0) {
-                return gap == groups && text[next - 1] == ':' ? next : -1;
+            if (digits == 0 || digits > GROUP_DIGITS || groups == GROUPS) {
+                return false;
             }
-            if (digits > GROUP_DIGITS || groups == GROUPS) {
-                return -1;
+            append(hexNumber(text, at, digits));
+            at += digits;
+            if (at == to) {
+                return true;
             }
-            append(hexNumber(text, next, digits));
-            next += digits;
-            if (text[next] != ':') {
-                return next;
+            if (text[at] != ':' || at + 1 == to) {
+                return false;
             }
-            next++;
-            if (text[next] == ':') {
+            at++;
+            if (text[at] == ':') {
                 if (gap != NO_GAP) {
-                    return -1;
+                    return false;
                 }
                 gap = groups;
-                next++;
+                at++;
             }
         }
+        return gap == groups;
     }
 
-    private int readIpv4(byte[] text, int at) {
-        long found = Ipv4Text.read(text, at);
-        if (found < 0 || groups > GROUPS - 2 || groups == 0 && gap == NO_GAP) {
-            return -1;
+    private boolean readIpv4(byte[] text, int from, int to) {
+        long address = Ipv4Text.read(text, from, to);
+        if (address < 0 || groups > GROUPS - 2 || groups == 0 && gap == NO_GAP) {
+            return false;
         }
-        append((int) (Ipv4Text.address(found) >>> 16));
-        append((int) Ipv4Text.address(found) & 0xFFFF);
-        return at + Ipv4Text.length(found);
+        append((int) (address >>> 16));
+        append((int) address & 0xFFFF);
+        return true;
     }
 
     private void append(int group) {
@@ -80,12 +81,9 @@ final class Ipv6Text {
     }
 
     /** Moves the groups before the gap up to where they belong. */
-    private int closeGap(int end) {
-        if (gap == NO_GAP) {
-            return groups == GROUPS ? end : -1;
-        }
-        if (groups == GROUPS) {
-            return -1;
+    private boolean closeGap() {
+        if (gap == NO_GAP || groups == GROUPS) {
+            return gap == NO_GAP && groups == GROUPS;
         }
         int after = groups - gap;
         long highAfter = after > 4 ? high & lowest(16 * (after - 4)) : 0;
@@ -97,7 +95,7 @@ final class Ipv6Text {
         }
         high |= highAfter;
         low |= lowAfter;
-        return end;
+        return true;
     }
 
     private static long lowest(int bits) {

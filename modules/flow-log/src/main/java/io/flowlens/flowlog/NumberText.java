@@ -1,73 +1,60 @@
 package io.flowlens.flowlog;
 
-/** Reads decimal numbers: digits only, no sign, at most the limit of the field's type. */
+/** Reads decimal numbers: 1 to 19 digits, no sign. */
 final class NumberText {
 
-    private static final int WORD = 8;
-    private static final int MAX_DIGITS = 19;
+    /** Not a number, and negative, as {@link Columns#ABSENT} is. */
+    static final long INVALID = -2;
+
+    private static final int HALF_DIGITS = 8;
+    private static final int FULL_DIGITS = 16;
+    private static final int MOST_DIGITS = 19;
     private static final int SECONDS_DIGITS = 10;
     private static final int MILLISECONDS_DIGITS = 13;
-    private static final long[] POWERS_OF_TEN = powersOfTen();
+    private static final long HALF = 100_000_000L;
 
     private NumberText() {}
 
-    private static long[] powersOfTen() {
-        long[] powers = new long[WORD + 1];
-        powers[0] = 1;
-        for (int i = 1; i < powers.length; i++) {
-            powers[i] = powers[i - 1] * 10;
+    /** The number, {@link Columns#ABSENT} for {@code -}, or {@link #INVALID}. */
+    static long read(byte[] text, int from, int to) {
+        int count = to - from;
+        if (count > HALF_DIGITS) {
+            return count <= FULL_DIGITS ? readTwoWords(text, from, to) : readLongest(text, from, to);
         }
-        return powers;
-    }
-
-    /** Where the number ends, or -1 if it is none; {@code -} counts as one. */
-    static int read(Columns columns, int at, int column, long limit) {
-        long digits = Swar.digits(Swar.eightBytes(columns.text, at));
-        long rest = Swar.notDigits(digits);
-        if (rest == 0) {
-            return readLong(columns, at, column, limit);
+        long digits = Swar.digits(Swar.eightBytes(text, from)) << (64 - 8 * count);
+        if (Swar.notDecimal(digits) != 0) {
+            return count == 1 && text[from] == '-' ? Columns.ABSENT : INVALID;
         }
-        int count = Swar.first(rest);
-        if (count == 0) {
-            return readDash(columns, at, column);
-        }
-        long value = Swar.number(digits, count);
-        columns.values[column] = value;
-        return value <= limit ? at + count : -1;
+        return Swar.number(digits);
     }
 
     /** As {@link #read}, for Unix seconds; milliseconds, which AWS has been seen to write, become seconds. */
-    static int readTime(Columns columns, int at, int column) {
-        int end = read(columns, at, column, Long.MAX_VALUE);
-        int count = end - at;
-        if (count == MILLISECONDS_DIGITS) {
-            columns.values[column] /= 1000;
-        } else if (count > SECONDS_DIGITS) {
-            return -1;
+    static long readTime(byte[] text, int from, int to) {
+        long value = read(text, from, to);
+        int count = to - from;
+        if (count <= SECONDS_DIGITS) {
+            return value;
         }
-        return end;
+        return count == MILLISECONDS_DIGITS && value >= 0 ? value / 1000 : INVALID;
     }
 
-    private static int readDash(Columns columns, int at, int column) {
-        columns.values[column] = Columns.ABSENT;
-        return columns.text[at] == '-' ? at + 1 : -1;
+    private static long readTwoWords(byte[] text, int from, int to) {
+        long upper = Swar.digits(Swar.eightBytes(text, from)) << (64 - 8 * (to - from - HALF_DIGITS));
+        long lower = Swar.digits(Swar.eightBytes(text, to - HALF_DIGITS));
+        if ((Swar.notDecimal(upper) | Swar.notDecimal(lower)) != 0) {
+            return INVALID;
+        }
+        return Swar.number(upper) * HALF + Swar.number(lower);
     }
 
-    /** Eight digits or more: the first eight are known to be digits. */
-    private static int readLong(Columns columns, int at, int column, long limit) {
-        long value = 0;
-        int end = at;
-        int count;
-        do {
-            long digits = Swar.digits(Swar.eightBytes(columns.text, end));
-            count = Swar.first(Swar.notDigits(digits));
-            if (count > 0) {
-                value = value * POWERS_OF_TEN[count] + Swar.number(digits, count);
-                end += count;
-            }
-        } while (count == WORD && end - at <= MAX_DIGITS);
-        columns.values[column] = value;
+    private static long readLongest(byte[] text, int from, int to) {
+        if (to - from > MOST_DIGITS) {
+            return INVALID;
+        }
+        long upper = read(text, from, to - FULL_DIGITS);
+        long lower = readTwoWords(text, to - FULL_DIGITS, to);
+        long value = upper * HALF * HALF + lower;
         // 19 digits overflow at most once, which shows as a negative number
-        return end - at <= MAX_DIGITS && value >= 0 && value <= limit ? end : -1;
+        return upper < 0 || lower < 0 || value < 0 ? INVALID : value;
     }
 }

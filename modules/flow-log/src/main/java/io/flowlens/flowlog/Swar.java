@@ -5,9 +5,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Eight bytes of text at a time in one {@code long} ("SIMD within a register"); the first byte is the lowest.
- *
- * <p>A mask has bit 7 set in each byte it marks. {@link #first} turns it into a number of bytes, so 8 where none is marked.
+ * Eight bytes of text at a time in one {@code long} ("SIMD within a register"); the first byte is the lowest. A mark is bit 7 of
+ * a byte.
  */
 final class Swar {
 
@@ -15,7 +14,7 @@ final class Swar {
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
     private static final long ONES = 0x0101_0101_0101_0101L;
-    private static final long HIGH_BITS = 0x80 * ONES;
+    private static final long MARKS = 0x80 * ONES;
 
     private Swar() {}
 
@@ -27,37 +26,48 @@ final class Swar {
         return (int) INTS.get(text, at);
     }
 
-    /** Takes each digit's character code to its value. */
+    /** One bit for each of 64 bytes: whether it is a blank or a control character. */
+    static long blanks(byte[] text, int at) {
+        return blanks(eightBytes(text, at))
+                | blanks(eightBytes(text, at + 8)) << 8
+                | blanks(eightBytes(text, at + 16)) << 16
+                | blanks(eightBytes(text, at + 24)) << 24
+                | blanks(eightBytes(text, at + 32)) << 32
+                | blanks(eightBytes(text, at + 40)) << 40
+                | blanks(eightBytes(text, at + 48)) << 48
+                | blanks(eightBytes(text, at + 56)) << 56;
+    }
+
+    private static long blanks(long bytes) {
+        return bits(~(((bytes & ~MARKS) + (0x80 - 0x21) * ONES) | bytes) & MARKS);
+    }
+
+    /** One bit for each of eight bytes: whether it is something else than 0 to 9. */
+    static int notDigits(long bytes) {
+        long digits = digits(bytes);
+        return (int) bits((((digits & ~MARKS) + (0x80 - 10) * ONES) | digits) & MARKS);
+    }
+
+    /** One bit for each mark. */
+    private static long bits(long marks) {
+        return (marks * 0x0002_0408_1020_4081L) >>> 56;
+    }
+
+    /** The values of digits: 0 to 9, and something greater where there was no digit. */
     static long digits(long bytes) {
         return bytes ^ ('0' * ONES);
     }
 
-    /** Marks each byte that is not 0 to 9. */
-    static long notDigits(long digits) {
-        return (((digits & ~HIGH_BITS) + (0x80 - 10) * ONES) | digits) & HIGH_BITS;
+    /** Marks bytes greater than 9: the first of them surely, those after it perhaps. */
+    static long notDecimal(long digits) {
+        return ((digits + (0x80 - 10) * ONES) | digits) & MARKS;
     }
 
-    /** Marks the first byte that is a blank or a control character; marks after the first may be wrong. */
-    static long firstBlank(long bytes) {
-        return (bytes - 0x21 * ONES) & ~bytes & HIGH_BITS;
-    }
-
-    /** The number of bytes before the first marked one. */
-    static int first(long mask) {
-        return Long.numberOfTrailingZeros(mask) >>> 3;
-    }
-
-    /** One bit for each of the eight bytes. */
-    static int bits(long mask) {
-        return (int) ((mask * 0x0002_0408_1020_4081L) >>> 56);
-    }
-
-    /** The number that the first {@code count} of the digits are, 1 to 8 of them. */
-    static int number(long digits, int count) {
-        long padded = digits << (64 - 8 * count);
-        long pairs = padded * 10 + (padded >>> 8);
+    /** The number that eight digits make. */
+    static long number(long digits) {
+        long pairs = digits * 10 + (digits >>> 8);
         long upper = (pairs & 0x0000_00FF_0000_00FFL) * 0x000F_4240_0000_0064L;
         long lower = ((pairs >>> 16) & 0x0000_00FF_0000_00FFL) * 0x0000_2710_0000_0001L;
-        return (int) ((upper + lower) >>> 32);
+        return (upper + lower) >>> 32;
     }
 }
