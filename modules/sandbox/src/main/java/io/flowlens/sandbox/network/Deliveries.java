@@ -11,10 +11,10 @@ import org.slf4j.LoggerFactory;
 /** Records on their way to a sink: bounded, and safe from what a sink throws. */
 final class Deliveries {
     private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
-    private static final int CAPACITY = 500_000;
 
     private final PriorityQueue<Entry> queue = new PriorityQueue<>(
             Comparator.comparingLong((Entry entry) -> entry.batch().dueMillis()).thenComparingLong(Entry::number));
+    private final int capacity;
     private final Object delivering = new Object();
     private long added;
     private int waitingLines;
@@ -26,9 +26,14 @@ final class Deliveries {
     /** The number keeps batches due at the same time in their order. */
     private record Entry(long number, Batch batch) {}
 
+    /** @param capacity records that may wait, of all flow logs together */
+    Deliveries(int capacity) {
+        this.capacity = capacity;
+    }
+
     synchronized void add(Batch batch) {
-        if (waitingLines + batch.lines().size() > CAPACITY) {
-            lose(batch, "more than " + CAPACITY + " records are waiting");
+        if (waitingLines + batch.lines().size() > capacity) {
+            lose(batch, "more than " + capacity + " records are waiting");
             return;
         }
         waitingLines += batch.lines().size();

@@ -20,13 +20,14 @@ import org.slf4j.LoggerFactory;
 public final class VpcNetwork implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(VpcNetwork.class);
     private static final int THREADS = 3;
+    private static final int WAITING_RECORDS = 500_000;
     private static final int CLOSE_SECONDS = 10;
     private static final Duration TICK = Duration.ofMillis(100);
 
     private final Timeline time;
     private final Router router;
     private final FlowLogs flowLogs;
-    private final Deliveries deliveries = new Deliveries();
+    private final Deliveries deliveries = new Deliveries(WAITING_RECORDS);
     private final Ping ping;
     private final TcpClient tcpClient;
     private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(THREADS, task -> {

@@ -50,6 +50,19 @@ class ConnectionTrackingTest {
     }
 
     @Test
+    void anInterfaceThatIsGoneTakesItsConnectionsAlong() {
+        lab.group("sg-b", List.of(SSH), List.of());
+        connect();
+        InterfaceConfig there = lab.network.layout().networkInterface("eni-b").orElseThrow();
+
+        lab.network.remove("eni-b");
+        lab.group("sg-b", List.of(), List.of());
+        lab.network.put(there);
+
+        assertThat(connectionWorks()).isFalse();
+    }
+
+    @Test
     void anAclThatChangesCutsAConnection() {
         connect();
 
@@ -130,6 +143,15 @@ class ConnectionTrackingTest {
 
         assertThat(table.tracks(query().reversed(), 30_000)).isTrue();
         assertThat(table.tracks(query().reversed(), 30_001)).isFalse();
+    }
+
+    @Test
+    void oneUdpRequestAndItsResponseAreNoStreamYet() {
+        var table = new ConnectionTable(10);
+        table.note(query(), 0);
+        table.note(query().reversed(), 0);
+
+        assertThat(table.tracks(query(), 30_001)).isFalse();
     }
 
     @Test

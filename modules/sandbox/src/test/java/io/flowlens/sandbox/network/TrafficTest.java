@@ -32,4 +32,18 @@ class TrafficTest {
 
         assertThat(Traffic.of(protocol).matches(packet)).isEqualTo(matches);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "-1, -1, -1, true",
+        "6, 0, 65535, true",
+        "6, -1, -1, true",
+        "6, 1, 65535, false",
+        "6, 0, 65534, false",
+        "17, 0, 65535, false"
+    })
+    void allPortsAreAllOfThem(int protocol, int from, int to, boolean all) {
+        assertThat(new Traffic(protocol, from, to).coversAllPortsOf(Protocol.TCP))
+                .isEqualTo(all);
+    }
 }
