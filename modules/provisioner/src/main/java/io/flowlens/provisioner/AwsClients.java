@@ -32,7 +32,7 @@ public final class AwsClients implements AutoCloseable {
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(20);
     private static final Duration CALL_TIMEOUT = Duration.ofMinutes(1);
 
-    private final AwsConfig config;
+    private final AwsAccess access;
     private final Region region;
     private final SdkHttpClient http = UrlConnectionHttpClient.builder()
             .connectionTimeout(CONNECT_TIMEOUT)
@@ -48,11 +48,11 @@ public final class AwsClients implements AutoCloseable {
     private final LazyClient<KinesisClient> kinesis = new LazyClient<>(() -> build(KinesisClient.builder()));
     private AwsIdentity identity;
 
-    public AwsClients(AwsConfig config) {
-        this.config = config;
-        this.region = Region.of(config.region());
+    public AwsClients(AwsAccess access) {
+        this.access = access;
+        this.region = Region.of(access.region());
         this.chain = new LazyClient<>(() -> DefaultCredentialsProvider.builder()
-                .profileName(config.profile().orElse(null))
+                .profileName(access.profile().orElse(null))
                 .build());
     }
 
@@ -91,14 +91,14 @@ public final class AwsClients implements AutoCloseable {
             String account = AwsCall.of("ask AWS whose credentials these are", sts()::getCallerIdentity)
                     .account();
             identity = new AwsIdentity(
-                    account, config.region(), PartitionMetadata.of(region).id());
+                    account, access.region(), PartitionMetadata.of(region).id());
         }
         return identity;
     }
 
     /** Given ones are the caller's to close. */
     private AwsCredentialsProvider credentials() {
-        return config.credentials().orElseGet(chain);
+        return access.credentials().orElseGet(chain);
     }
 
     private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C build(B builder) {
@@ -110,7 +110,7 @@ public final class AwsClients implements AutoCloseable {
                         .apiCallTimeout(CALL_TIMEOUT)
                         .scheduledExecutorService(timers)
                         .build());
-        config.endpoint().ifPresent(builder::endpointOverride);
+        access.endpoint().ifPresent(builder::endpointOverride);
         return builder.build();
     }
 

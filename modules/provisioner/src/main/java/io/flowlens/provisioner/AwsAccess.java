@@ -12,22 +12,22 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
  * @param profile of the shared configuration files
  * @param credentials takes the place of the SDK's default chain, and of the profile's credentials
  */
-public record AwsConfig(
+public record AwsAccess(
         String region, Optional<URI> endpoint, Optional<String> profile, Optional<AwsCredentialsProvider> credentials) {
 
-    public AwsConfig {
+    public AwsAccess {
         if (region.isBlank()) {
             throw new IllegalArgumentException("the AWS region is empty; name one, such as us-east-1");
         }
     }
 
     /** The region's own endpoints, with the credentials of the SDK's default chain. */
-    public static AwsConfig of(String region) {
-        return new AwsConfig(region, Optional.empty(), Optional.empty(), Optional.empty());
+    public static AwsAccess of(String region) {
+        return new AwsAccess(region, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** One endpoint for every service, with the credentials given. */
-    public static AwsConfig at(URI endpoint, String region, AwsCredentialsProvider credentials) {
-        return new AwsConfig(region, Optional.of(endpoint), Optional.empty(), Optional.of(credentials));
+    public static AwsAccess at(URI endpoint, String region, AwsCredentialsProvider credentials) {
+        return new AwsAccess(region, Optional.of(endpoint), Optional.empty(), Optional.of(credentials));
     }
 }

@@ -1,0 +1,253 @@
+package io.flowlens.provisioner.inventory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.flowlens.provisioner.Sandbox;
+import io.flowlens.sandbox.broker.KafkaBroker;
+import io.flowlens.service.KafkaSettings;
+import io.flowlens.service.Meters;
+import io.flowlens.topics.InventoryJson;
+import io.flowlens.topics.InventoryRecord;
+import io.flowlens.topics.InventoryType;
+import io.flowlens.topics.TopicAdmin;
+import io.flowlens.topics.Topics;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.IpPermission;
+import software.amazon.awssdk.services.ec2.model.IpRange;
+
+class InventoryIT {
+
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration INTERVAL = Duration.ofMillis(200);
+
+    private static KafkaBroker broker;
+    private static KafkaSettings kafka;
+    private static int run;
+
+    private final Sandbox sandbox = new Sandbox();
+    private final Ec2Client ec2 = sandbox.clients().ec2();
+    private final Topics topics = new Topics("test%d.".formatted(run++), 1);
+    private final List<AutoCloseable> open = new ArrayList<>();
+
+    @BeforeAll
+    static void startBroker(@TempDir Path data) {
+        broker = KafkaBroker.start(data, 0);
+        kafka = KafkaSettings.of(broker.bootstrapServers(), Map.of());
+    }
+
+    @AfterAll
+    static void stopBroker() {
+        broker.close();
+    }
+
+    @BeforeEach
+    void createTopics() {
+        try (TopicAdmin admin = new TopicAdmin(kafka.admin("test"), Duration.ofSeconds(30))) {
+            admin.createMissing(topics);
+        }
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        for (AutoCloseable one : open) {
+            one.close();
+        }
+        sandbox.close();
+    }
+
+    @Test
+    void publishesTheWholeNetworkAndThenNothing() {
+        InventoryService inventory = started();
+        awaitCompletePollAfter(inventory, Instant.now());
+        List<InventoryRecord> first = published();
+
+        awaitCompletePollAfter(inventory, Instant.now());
+
+        assertThat(first)
+                .extracting(InventoryRecord::type)
+                .contains(
+                        InventoryType.VPC,
+                        InventoryType.SUBNET,
+                        InventoryType.NETWORK_ACL,
+                        InventoryType.SECURITY_GROUP);
+        assertThat(published()).hasSameSizeAs(first);
+        assertThat(inventory.health().ready()).isTrue();
+    }
+
+    @Test
+    void publishesWhatTheContractCanRead() {
+        awaitCompletePollAfter(started(), Instant.now());
+
+        assertThat(published()).allSatisfy(record -> {
+            assertThat(record.account()).isEqualTo("123456789012");
+            assertThat(record.region()).isEqualTo("us-east-1");
+            assertThat(InventoryJson.resource(record.type(), record.json()).isPresent())
+                    .isEqualTo(record.type() != InventoryType.FLOW_LOG);
+        });
+    }
+
+    @Test
+    void publishesAChangedGroupAloneWithTheTimeItWasAsked() {
+        InventoryService inventory = started();
+        awaitCompletePollAfter(inventory, Instant.now());
+        int before = published().size();
+        String groupId = ec2.describeSecurityGroups().securityGroups().get(0).groupId();
+        long changed = System.currentTimeMillis();
+
+        ec2.authorizeSecurityGroupIngress(
+                authorize -> authorize.groupId(groupId).ipPermissions(https()));
+        awaitCompletePollAfter(inventory, Instant.now());
+
+        assertThat(published().subList(before, published().size()))
+                .singleElement()
+                .satisfies(record -> {
+                    assertThat(record.id()).isEqualTo(groupId);
+                    assertThat(record.seenAt()).isBetween(changed - INTERVAL.toMillis(), System.currentTimeMillis());
+                    assertThat(record.json())
+                            .asString()
+                            .contains("\"SecurityGroupRules\":", "\"CidrIpv4\":\"203.0.113.0/24\"");
+                });
+    }
+
+    @Test
+    void publishesATombstoneForADeletedGroup() {
+        String vpcId = ec2.describeVpcs().vpcs().get(0).vpcId();
+        String groupId = ec2.createSecurityGroup(create ->
+                        create.groupName("short-lived").description("test").vpcId(vpcId))
+                .groupId();
+        InventoryService inventory = started();
+        awaitCompletePollAfter(inventory, Instant.now());
+
+        ec2.deleteSecurityGroup(delete -> delete.groupId(groupId));
+        awaitCompletePollAfter(inventory, Instant.now());
+
+        assertThat(latest().get(groupId).gone()).isTrue();
+    }
+
+    @Test
+    void writesOnlyChangesAfterARestart() {
+        InventoryService before = started();
+        awaitCompletePollAfter(before, Instant.now());
+        before.close();
+        int count = published().size();
+        String deleted = ec2.describeSubnets().subnets().get(0).subnetId();
+        ec2.deleteSubnet(delete -> delete.subnetId(deleted));
+
+        awaitCompletePollAfter(started(), Instant.now());
+
+        assertThat(published().subList(count, published().size()))
+                .anySatisfy(record -> {
+                    assertThat(record.id()).isEqualTo(deleted);
+                    assertThat(record.gone()).isTrue();
+                })
+                // the ACL tells of the subnet too
+                .hasSizeLessThanOrEqualTo(2);
+    }
+
+    @Test
+    void keepsTheLastStateAndSaysSoWhileOneTypeCannotBeRead() {
+        InventoryService inventory = started();
+        awaitCompletePollAfter(inventory, Instant.now());
+        int before = published().size();
+
+        sandbox.faults().fail("ec2:DescribeSubnets", 1);
+        await().atMost(LIMIT).until(() -> !inventory.health().ready());
+
+        assertThat(inventory.health().live()).isTrue();
+        assertThat(inventory.health().detail()).contains("cannot describe subnets");
+        assertThat(published()).hasSize(before);
+
+        sandbox.faults().clear();
+        await().atMost(LIMIT).until(() -> inventory.health().ready());
+    }
+
+    @Test
+    void outlivesThrottling() {
+        sandbox.faults().throttle("ec2:*", 0.2);
+
+        InventoryService inventory = started();
+
+        awaitCompletePollAfter(inventory, Instant.now());
+    }
+
+    @Test
+    void saysThatItIsNotReadyBeforeTheFirstPollAndStopsWhenClosed() {
+        sandbox.faults().delay("ec2:*", Duration.ofSeconds(1));
+
+        InventoryService inventory = started();
+
+        assertThat(inventory.health().ready()).isFalse();
+        assertThat(inventory.lastCompletePoll()).isEmpty();
+        inventory.close();
+        assertThat(inventory.health().live()).isFalse();
+    }
+
+    private InventoryService started() {
+        Meters meters = new Meters();
+        InventoryService inventory = new InventoryService(sandbox.clients(), kafka, topics, meters, INTERVAL);
+        open.add(inventory);
+        open.add(meters);
+        inventory.start();
+        return inventory;
+    }
+
+    /** Waits for two: the first may have been under way already. */
+    private static void awaitCompletePollAfter(InventoryService inventory, Instant time) {
+        Instant first = awaitPollAfter(inventory, time);
+        awaitPollAfter(inventory, first);
+    }
+
+    private static Instant awaitPollAfter(InventoryService inventory, Instant time) {
+        return await().atMost(LIMIT)
+                .until(() -> inventory.lastCompletePoll().orElse(Instant.MIN), completed -> completed.isAfter(time));
+    }
+
+    private Map<String, InventoryRecord> latest() {
+        return published().stream()
+                .collect(Collectors.toMap(InventoryRecord::id, record -> record, (older, newer) -> newer));
+    }
+
+    private List<InventoryRecord> published() {
+        List<InventoryRecord> records = new ArrayList<>();
+        TopicPartition partition = new TopicPartition(topics.inventory().name(), 0);
+        try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
+                kafka.consumer("test"),
+                topics.inventory().keys().deserializer(),
+                topics.inventory().values().deserializer())) {
+            consumer.assign(List.of(partition));
+            long end = consumer.endOffsets(List.of(partition)).get(partition);
+            consumer.seekToBeginning(List.of(partition));
+            while (consumer.position(partition) < end) {
+                consumer.poll(Duration.ofMillis(100))
+                        .forEach(record -> records.add(InventoryRecord.of(
+                                record.key(), record.value(), record.headers(), record.timestamp())));
+            }
+        }
+        return records;
+    }
+
+    private static IpPermission https() {
+        return IpPermission.builder()
+                .ipProtocol("tcp")
+                .fromPort(443)
+                .toPort(443)
+                .ipRanges(IpRange.builder().cidrIp("203.0.113.0/24").build())
+                .build();
+    }
+}
