@@ -26,7 +26,8 @@ public final class AlertText {
     public static String subject(Alert alert) {
         Traffic traffic = alert.traffic();
         if (alert.kind() == Alert.Kind.INTERNET_REJECTED) {
-            return "the internet is kept out of " + SafeText.of(traffic.destination().label());
+            return "the internet is kept out of "
+                    + SafeText.of(traffic.destination().label());
         }
         return "%s cannot reach %s: %s"
                 .formatted(

@@ -42,7 +42,8 @@ final class AlertsCommand implements Callable<Integer> {
             names = {"-o", "--output"},
             paramLabel = "FORMAT",
             defaultValue = "text",
-            description = "${COMPLETION-CANDIDATES}: for people, or one JSON object a line (default: ${DEFAULT-VALUE}).")
+            description =
+                    "${COMPLETION-CANDIDATES}: for people, or one JSON object a line (default: ${DEFAULT-VALUE}).")
     private Output output;
 
     @Spec

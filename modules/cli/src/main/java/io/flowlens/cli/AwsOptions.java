@@ -1,5 +1,7 @@
 package io.flowlens.cli;
 
+import io.flowlens.provisioner.AwsClients;
+import io.flowlens.provisioner.AwsConfig;
 import java.net.URI;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -32,11 +34,9 @@ final class AwsOptions {
         return region;
     }
 
-    Optional<URI> endpointUrl() {
-        return Optional.ofNullable(endpointUrl);
-    }
-
-    Optional<String> profile() {
-        return Optional.ofNullable(profile);
+    /** Clients with the SDK's default chain of credentials. */
+    AwsClients clients() {
+        return new AwsClients(new AwsConfig(
+                region, Optional.ofNullable(endpointUrl), Optional.ofNullable(profile), Optional.empty()));
     }
 }

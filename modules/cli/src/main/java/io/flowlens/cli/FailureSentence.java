@@ -21,7 +21,8 @@ final class FailureSentence implements IExecutionExceptionHandler {
         if (isExpected(failure)) {
             err.println(command.getColorScheme().errorText("flowlens: " + sentence(failure)));
         } else {
-            err.println(command.getColorScheme().errorText("flowlens: this should not have happened; please report it"));
+            err.println(
+                    command.getColorScheme().errorText("flowlens: this should not have happened; please report it"));
             failure.printStackTrace(err);
         }
         err.flush();

@@ -64,7 +64,9 @@ final class FlowLines implements AutoCloseable {
     }
 
     private String line(Outcome outcome, FlowRecord flow) {
-        String time = flow.startSeconds() < 0 ? "-" : Instant.ofEpochSecond(flow.startSeconds()).toString();
+        String time = flow.startSeconds() < 0
+                ? "-"
+                : Instant.ofEpochSecond(flow.startSeconds()).toString();
         if (outcome != Outcome.FLOW) {
             return "%s  %-8s %s".formatted(time, outcome, flow.interfaceId());
         }
@@ -99,14 +101,14 @@ final class FlowLines implements AutoCloseable {
 
     private static String cause(Cause cause) {
         String components = cause.components().stream().map(Cause.Component::id).collect(Collectors.joining("+"));
-        String entry = cause.aclEntry().isPresent() ? " entry " + cause.aclEntry().getAsInt() : "";
+        String entry =
+                cause.aclEntry().isPresent() ? " entry " + cause.aclEntry().getAsInt() : "";
         return cause.code() + " " + components + entry;
     }
 
     private void apply(ConsumerRecord<String, byte[]> record) {
         try {
-            inventory.apply(
-                    InventoryRecord.of(record.key(), record.value(), record.headers(), record.timestamp()));
+            inventory.apply(InventoryRecord.of(record.key(), record.value(), record.headers(), record.timestamp()));
         } catch (IllegalArgumentException e) {
             // Written by a newer version: the names it would have given are shown as addresses.
         }

@@ -40,7 +40,8 @@ final class FlowsCommand implements Callable<Integer> {
     @Option(
             names = "--action",
             paramLabel = "ACTION",
-            description = "Only those that AWS logged so: ${COMPLETION-CANDIDATES} (none: no traffic, or skipped data).")
+            description =
+                    "Only those that AWS logged so: ${COMPLETION-CANDIDATES} (none: no traffic, or skipped data).")
     private Action action;
 
     @Spec

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
  * <p>The JVM ends when its shutdown hooks have run, whatever the main thread is doing; so the hook waits for
  * {@link #close()}, for a bounded time.
  */
-final class InterruptLatch implements AutoCloseable {
+public final class InterruptLatch implements AutoCloseable {
 
     private static final Duration LEAVE_WITHIN = Duration.ofSeconds(60);
 
@@ -19,14 +19,14 @@ final class InterruptLatch implements AutoCloseable {
 
     private InterruptLatch() {}
 
-    static InterruptLatch install() {
+    public static InterruptLatch install() {
         InterruptLatch latch = new InterruptLatch();
         Runtime.getRuntime().addShutdownHook(new Thread(latch::interrupt, "interrupt"));
         return latch;
     }
 
     /** Returns when the process was asked to end. */
-    void await() {
+    public void await() {
         try {
             interrupted.await();
         } catch (InterruptedException e) {
@@ -34,7 +34,7 @@ final class InterruptLatch implements AutoCloseable {
         }
     }
 
-    boolean isInterrupted() {
+    public boolean isInterrupted() {
         return interrupted.getCount() == 0;
     }
 

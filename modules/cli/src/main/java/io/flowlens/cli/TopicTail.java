@@ -71,18 +71,19 @@ public final class TopicTail<K, V> implements AutoCloseable {
     public void readToEnd(Consumer<ConsumerRecord<K, V>> reader) {
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
         while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-            poll(reader);
+            readOnce(reader);
         }
     }
 
     /** Reads on until {@code done} says so or the thread is interrupted. */
     public void readUntil(BooleanSupplier done, Consumer<ConsumerRecord<K, V>> reader) {
         while (!done.getAsBoolean() && !Thread.currentThread().isInterrupted()) {
-            poll(reader);
+            readOnce(reader);
         }
     }
 
-    private void poll(Consumer<ConsumerRecord<K, V>> reader) {
+    /** Reads what has come, or waits a moment for it. */
+    public void readOnce(Consumer<ConsumerRecord<K, V>> reader) {
         try {
             consumer.poll(POLL).forEach(reader);
         } catch (RecordDeserializationException e) {

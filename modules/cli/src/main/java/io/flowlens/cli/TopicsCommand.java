@@ -31,7 +31,9 @@ final class TopicsCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         for (Topic<?, ?> topic : kafka.topics().all()) {
-            out.printf("%-24s %d partition%s  %s%n", topic.name(), topic.partitions(), topic.partitions() == 1 ? " " : "s", topic.holds());
+            out.printf(
+                    "%-24s %d partition%s  %s%n",
+                    topic.name(), topic.partitions(), topic.partitions() == 1 ? " " : "s", topic.holds());
             topic.config().forEach((key, value) -> out.printf("    %s=%s%n", key, value));
         }
         if (create) {

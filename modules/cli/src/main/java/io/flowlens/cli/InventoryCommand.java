@@ -1,0 +1,29 @@
+package io.flowlens.cli;
+
+import java.time.Duration;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code flowlens inventory}: runs the inventory. */
+@Command(
+        name = "inventory",
+        mixinStandardHelpOptions = true,
+        description = "Describes the network again and again, and writes each change to Kafka, until Ctrl-C.")
+final class InventoryCommand extends ServiceCommand {
+
+    @Mixin
+    private AwsOptions aws;
+
+    @Option(
+            names = "--interval",
+            paramLabel = "DURATION",
+            defaultValue = "PT30S",
+            description = "Time between two looks, ISO 8601 (default: ${DEFAULT-VALUE}).")
+    private Duration interval;
+
+    @Override
+    void addTo(Pipeline pipeline) {
+        pipeline.inventory(pipeline.owns(aws.clients()), interval);
+    }
+}

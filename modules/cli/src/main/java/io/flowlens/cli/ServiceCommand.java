@@ -1,0 +1,40 @@
+package io.flowlens.cli;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** A command that runs one service until Ctrl-C. */
+abstract class ServiceCommand implements Callable<Integer> {
+
+    @Mixin
+    private KafkaOptions kafka;
+
+    @Mixin
+    private StatusOptions status;
+
+    @Spec
+    private CommandSpec spec;
+
+    /** Adds the service to the pipeline. */
+    abstract void addTo(Pipeline pipeline);
+
+    @Override
+    public Integer call() {
+        kafka.createMissingTopics();
+        try (InterruptLatch latch = InterruptLatch.install();
+                Pipeline pipeline = new Pipeline(kafka.settings(), kafka.topics())) {
+            addTo(pipeline);
+            pipeline.start(status.address());
+            PrintWriter err = spec.commandLine().getErr();
+            err.println(
+                    spec.qualifiedName() + " runs until Ctrl-C; " + pipeline.statusUri() + "/metrics, /livez, /readyz");
+            err.flush();
+            latch.await();
+        }
+        return ExitCode.OK;
+    }
+}

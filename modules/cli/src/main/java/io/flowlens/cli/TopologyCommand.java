@@ -1,0 +1,43 @@
+package io.flowlens.cli;
+
+import io.flowlens.network.verdict.JudgeConfig;
+import io.flowlens.topology.TopologySettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code flowlens topology}: runs the Kafka Streams topology. */
+@Command(
+        name = "topology",
+        mixinStandardHelpOptions = true,
+        description = "Judges the flows and keeps the alerts, until Ctrl-C. Start as many as there are partitions.")
+final class TopologyCommand extends ServiceCommand {
+
+    @Option(
+            names = "--state-dir",
+            paramLabel = "DIR",
+            defaultValue = "${env:FLOWLENS_STATE_DIR:-${sys:java.io.tmpdir}/flowlens-state}",
+            description = "Folder for Kafka Streams' own files; nothing of value is in it (default: ${DEFAULT-VALUE}).")
+    private Path stateDir;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Stream threads (default: ${DEFAULT-VALUE}).")
+    private int threads;
+
+    @Option(
+            names = "--quiet-after",
+            paramLabel = "DURATION",
+            defaultValue = "PT30M",
+            description = "An alert is over when none of its traffic came for so long, ISO 8601 (default:"
+                    + " ${DEFAULT-VALUE}).")
+    private Duration quietAfter;
+
+    @Override
+    void addTo(Pipeline pipeline) {
+        pipeline.topology(new TopologySettings(stateDir, threads, JudgeConfig.DEFAULT, quietAfter));
+    }
+}
