@@ -65,7 +65,8 @@ public final class FlowLogWriter {
      */
     public String line() {
         String line = String.join(" ", texts);
-        boolean whole = Arrays.stream(texts).noneMatch(text -> text.isEmpty() || text.contains(" "));
+        boolean whole = Arrays.stream(texts)
+                .noneMatch(text -> text.isEmpty() || text.chars().anyMatch(c -> c <= ' '));
         Arrays.fill(texts, ABSENT);
         byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
         if (!whole || !parser.parse(bytes, 0, bytes.length).isRecord()) {
