@@ -118,8 +118,9 @@ final class Leases implements Runnable, ConsumerRebalanceListener {
             }
         }
         try {
+            long deadline = System.nanoTime() + STOP_WAIT.toNanos();
             for (PartitionIngester ingester : leaving) {
-                ingester.awaitStopped(STOP_WAIT);
+                ingester.awaitStopped(Duration.ofNanos(Math.max(1_000_000, deadline - System.nanoTime())));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -40,7 +40,7 @@ final class PartitionIngester implements Runnable {
     void awaitStopped(Duration wait) throws InterruptedException {
         thread.join(wait.toMillis());
         if (thread.isAlive()) {
-            LOG.warn("partition {} did not stop within {} s and is left to be fenced", partition, wait.toSeconds());
+            LOG.warn("partition {} did not stop in time and is left to be fenced", partition);
         }
     }
 

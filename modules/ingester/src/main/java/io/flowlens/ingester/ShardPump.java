@@ -41,6 +41,7 @@ final class ShardPump implements Runnable {
     private final Progress progress;
     private final Consumer<RuntimeException> failed;
     private final Backoff backoff = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(10));
+    private volatile boolean stopped;
 
     /** @param failed told when reading cannot go on; a source that does not answer is no such case */
     ShardPump(
@@ -56,6 +57,11 @@ final class ShardPump implements Runnable {
         this.inbox = inbox;
         this.progress = progress;
         this.failed = failed;
+    }
+
+    /** Tells it to stop; its thread may have to be interrupted besides. */
+    void stop() {
+        stopped = true;
     }
 
     @Override
@@ -124,6 +130,9 @@ final class ShardPump implements Runnable {
                 backoff.reset();
                 return page;
             } catch (SourceException e) {
+                if (stopped) {
+                    throw new InterruptedException("stopped while reading");
+                }
                 progress.unreadable(run.key(), e.getMessage());
                 Duration wait = backoff.next();
                 LOG.warn("{}; trying again in {} ms", e.getMessage(), wait.toMillis());

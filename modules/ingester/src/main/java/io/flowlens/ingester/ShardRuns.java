@@ -22,13 +22,15 @@ final class ShardRuns implements AutoCloseable {
     private static final Duration LOOK_AROUND = Duration.ofSeconds(5);
     private static final Duration WAIT_FOR_PARENTS = Duration.ofSeconds(1);
 
+    private record Reading(ShardPump pump, Thread thread) {}
+
     private final Context context;
     private final int partition;
     private final Positions positions;
     private final Outbox outbox;
     private final Inbox inbox;
     private final RecentEvents recent = new RecentEvents();
-    private final Map<String, Thread> threads = new HashMap<>();
+    private final Map<String, Reading> readings = new HashMap<>();
     private final Map<String, Forwarder> forwarders = new HashMap<>();
     /** Committed here a moment ago: readers of the topic may not see it yet. */
     private final Map<String, IngestPosition> ended = new HashMap<>();
@@ -70,7 +72,7 @@ final class ShardRuns implements AutoCloseable {
     /** The shard was read to its end and that is committed: its children's turn. */
     void ended(ShardRun run) {
         ended.put(run.key(), run.position());
-        threads.remove(run.key());
+        readings.remove(run.key());
         context.progress().left(run.key());
         nextLook = System.nanoTime();
     }
@@ -92,9 +94,9 @@ final class ShardRuns implements AutoCloseable {
         boolean waiting = false;
         for (Shard shard : shards) {
             String key = ShardRun.key(source, shard.id());
-            if (positions.partition(key) == partition && !threads.containsKey(key)) {
+            if (positions.partition(key) == partition && !readings.containsKey(key)) {
                 lineage.start(shard).ifPresent(start -> begin(source, shard, start, shards));
-                waiting |= !threads.containsKey(key) && !shard.closed();
+                waiting |= !readings.containsKey(key) && !shard.closed();
             }
         }
         return waiting;
@@ -117,7 +119,7 @@ final class ShardRuns implements AutoCloseable {
                 new ShardPump(run, start, recalls, inbox, context.progress(), e -> failure.compareAndSet(null, e));
         Thread thread = new Thread(pump, context.group() + "-" + partition + "-" + shard.id());
         thread.setDaemon(true);
-        threads.put(key, thread);
+        readings.put(key, new Reading(pump, thread));
         context.progress().behind(key, position.millisBehind());
         LOG.info("reading {} from {}", key, start);
         thread.start();
@@ -142,8 +144,9 @@ final class ShardRuns implements AutoCloseable {
     /** Tells the readers to stop. Does not wait: what they still bring goes nowhere. */
     @Override
     public void close() {
-        threads.forEach((key, thread) -> {
-            thread.interrupt();
+        readings.forEach((key, reading) -> {
+            reading.pump().stop();
+            reading.thread().interrupt();
             context.progress().left(key);
         });
     }
