@@ -14,9 +14,13 @@ import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
 
 /**
- * account -> instances: role, profile, group, launch, running, reachable
- *         -> delivery:  log group, role, flow log ----+
- *         -> stream:    stream, role, stream active --+-> subscription filter
+ * Side by side, then together:
+ *
+ * <pre>
+ * instances: role, profile, group, launch, running, reachable
+ * delivery:  log group, role, flow log --+
+ * stream:    stream, role, active -------+-- subscription filter
+ * </pre>
  */
 final class LabSetup {
 
@@ -41,14 +45,15 @@ final class LabSetup {
         subscription = new LogSubscription(clients, waiting);
     }
 
+    /** The clients are built side by side too: on a small machine that takes longer than the calls. */
     void run() {
-        AwsIdentity identity = clients.identity();
-        progress.done(Step.ACCOUNT, "account %s, region %s".formatted(identity.account(), identity.region()));
-        ExecutorService threads = Executors.newFixedThreadPool(3, LabSetup::daemon);
+        ExecutorService threads = Executors.newFixedThreadPool(4, LabSetup::daemon);
         try {
-            Future<?> launched = threads.submit(() -> makeInstances(identity));
-            Future<?> delivered = threads.submit(() -> makeDelivery(identity));
-            Future<Made[]> streamed = threads.submit(() -> makeStream(identity));
+            Future<?> known = threads.submit(this::knowAccount);
+            Future<?> launched = threads.submit(this::makeInstances);
+            Future<?> delivered = threads.submit(this::makeDelivery);
+            Future<Made[]> streamed = threads.submit(this::makeStream);
+            await(known);
             await(delivered);
             subscribe(await(streamed));
             await(launched);
@@ -58,12 +63,20 @@ final class LabSetup {
         }
     }
 
-    private void makeInstances(AwsIdentity identity) {
+    private void knowAccount() {
+        AwsIdentity identity = clients.identity();
+        progress.done(Step.ACCOUNT, "account %s, region %s".formatted(identity.account(), identity.region()));
+    }
+
+    private void makeInstances() {
         String vpcId = network.defaultVpc();
         List<String> subnets = network.subnets(vpcId);
         progress.done(Step.NETWORK, "default VPC " + vpcId);
 
-        report(Step.INSTANCE_ROLE, roles.ensure(LabRole.instances(identity)), "role " + LabNames.INSTANCE_ROLE);
+        report(
+                Step.INSTANCE_ROLE,
+                roles.ensure(LabRole.instances(clients.identity())),
+                "role " + LabNames.INSTANCE_ROLE);
         Made profile = profiles.ensure(LabNames.INSTANCE_PROFILE);
         report(Step.INSTANCE_PROFILE, profile, "instance profile " + LabNames.INSTANCE_PROFILE);
         Made group = network.ensureGroup(vpcId);
@@ -97,18 +110,18 @@ final class LabSetup {
                         .toList());
     }
 
-    private void makeDelivery(AwsIdentity identity) {
+    private void makeDelivery() {
         report(Step.LOG_GROUP, delivery.ensureLogGroup(), "log group " + LabNames.LOG_GROUP);
-        Made role = roles.ensure(LabRole.flowLogs(identity));
+        Made role = roles.ensure(LabRole.flowLogs(clients.identity()));
         report(Step.FLOW_LOGS_ROLE, role, "role " + LabNames.FLOW_LOGS_ROLE);
         String vpcId = network.defaultVpc();
         Made flowLog = delivery.ensureFlowLog(vpcId, role.id());
         report(Step.FLOW_LOG, flowLog, "flow log %s of %s".formatted(flowLog.id(), vpcId));
     }
 
-    private Made[] makeStream(AwsIdentity identity) {
+    private Made[] makeStream() {
         Made stream = subscription.ensureStream();
-        Made role = roles.ensure(LabRole.subscription(identity));
+        Made role = roles.ensure(LabRole.subscription(clients.identity()));
         subscription.awaitActive();
         report(Step.STREAM, stream, "Kinesis stream " + LabNames.STREAM);
         report(Step.SUBSCRIPTION_ROLE, role, "role " + LabNames.SUBSCRIPTION_ROLE);
