@@ -6,18 +6,20 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /** A set of addresses that is asked often: sorted ranges without overlap, found by bisection. */
 final class AddressRanges {
 
     static final AddressRanges NONE = of(List.of());
 
-    private final IpAddress[] first;
-    private final IpAddress[] last;
+    private static final int WORDS = 4;
+
+    /** Four words for each range: the first address, the last address. */
+    private final long[] bounds;
 
     private AddressRanges(List<Range> ranges) {
-        first = ranges.stream().map(Range::first).toArray(IpAddress[]::new);
-        last = ranges.stream().map(Range::last).toArray(IpAddress[]::new);
+        bounds = ranges.stream().flatMapToLong(Range::words).toArray();
     }
 
     static AddressRanges of(Collection<Cidr> cidrs) {
@@ -39,12 +41,13 @@ final class AddressRanges {
 
     boolean contains(long high, long low) {
         int from = 0;
-        int to = first.length - 1;
+        int to = bounds.length / WORDS - 1;
         while (from <= to) {
             int middle = (from + to) >>> 1;
-            if (isBelow(high, low, first[middle])) {
+            int at = middle * WORDS;
+            if (compare(high, low, bounds[at], bounds[at + 1]) < 0) {
                 to = middle - 1;
-            } else if (isAbove(high, low, last[middle])) {
+            } else if (compare(high, low, bounds[at + 2], bounds[at + 3]) > 0) {
                 from = middle + 1;
             } else {
                 return true;
@@ -53,16 +56,8 @@ final class AddressRanges {
         return false;
     }
 
-    private static boolean isBelow(long high, long low, IpAddress bound) {
-        return high == bound.high()
-                ? Long.compareUnsigned(low, bound.low()) < 0
-                : Long.compareUnsigned(high, bound.high()) < 0;
-    }
-
-    private static boolean isAbove(long high, long low, IpAddress bound) {
-        return high == bound.high()
-                ? Long.compareUnsigned(low, bound.low()) > 0
-                : Long.compareUnsigned(high, bound.high()) > 0;
+    private static int compare(long high, long low, long otherHigh, long otherLow) {
+        return high == otherHigh ? Long.compareUnsigned(low, otherLow) : Long.compareUnsigned(high, otherHigh);
     }
 
     private record Range(IpAddress first, IpAddress last) {
@@ -71,6 +66,10 @@ final class AddressRanges {
             Block block = Block.of(cidr);
             IpAddress first = cidr.network();
             return new Range(first, new IpAddress(first.high() | ~block.highMask(), first.low() | ~block.lowMask()));
+        }
+
+        LongStream words() {
+            return LongStream.of(first.high(), first.low(), last.high(), last.low());
         }
 
         Range upTo(IpAddress end) {

@@ -1,6 +1,7 @@
 package io.flowlens.network.verdict;
 
 import io.flowlens.flowlog.Cidr;
+import io.flowlens.flowlog.IpAddress;
 
 /** An address block as a network and a mask, IPv4 in the low 32 bits of the IPv4-mapped form. */
 record Block(boolean v4, long high, long low, long highMask, long lowMask) {
@@ -16,6 +17,11 @@ record Block(boolean v4, long high, long low, long highMask, long lowMask) {
                 cidr.network().low(),
                 mask(Math.min(bits, 64)),
                 mask(Math.max(bits - 64, 0)));
+    }
+
+    /** The block of one address. */
+    static Cidr single(IpAddress address) {
+        return new Cidr(address, address.isV4() ? 32 : 128);
     }
 
     static boolean isV4(long high, long low) {

@@ -1,7 +1,6 @@
 package io.flowlens.network.verdict;
 
 import io.flowlens.flowlog.Cidr;
-import io.flowlens.flowlog.IpAddress;
 import io.flowlens.network.NetworkAcl;
 import io.flowlens.network.NetworkHistory;
 import io.flowlens.network.NetworkInterface;
@@ -136,7 +135,7 @@ final class FactsReader {
         for (String id : lookup.read(history -> history.members(groupId)).ids()) {
             lookup.findMentioned(NetworkInterface.class, id)
                     .filter(member -> member.groupIds().contains(groupId))
-                    .ifPresent(member -> member.addresses().inside().forEach(one -> addresses.add(single(one))));
+                    .ifPresent(member -> member.addresses().inside().forEach(one -> addresses.add(Block.single(one))));
         }
         return new Reference(AddressRanges.of(addresses), known);
     }
@@ -145,9 +144,5 @@ final class FactsReader {
         return lookup.find(PrefixList.class, prefixListId)
                 .map(list -> new Reference(AddressRanges.of(list.cidrs()), true))
                 .orElse(Reference.UNKNOWN);
-    }
-
-    private static Cidr single(IpAddress address) {
-        return new Cidr(address, address.isV4() ? 32 : 128);
     }
 }

@@ -1,7 +1,6 @@
 package io.flowlens.network.verdict;
 
 import io.flowlens.flowlog.Cidr;
-import io.flowlens.flowlog.IpAddress;
 import io.flowlens.network.AclEntry;
 import io.flowlens.network.NetworkAcl;
 import io.flowlens.network.Traffic;
@@ -40,7 +39,7 @@ final class FixPlan {
                     .map(NearestMiss::groupId)
                     .orElseGet(() -> cause.components().get(0).id());
             steps.add(new FixStep.AuthorizeRule(
-                    groupId, packet.outbound(), traffic(packet, false), single(packet.peer())));
+                    groupId, packet.outbound(), traffic(packet, false), Block.single(packet.peer())));
         }
     }
 
@@ -58,7 +57,7 @@ final class FixPlan {
     private List<FixStep> openAcl(Packet packet, AclTrial denied, boolean reply) {
         NetworkAcl acl = trial.facts().acl().orElseThrow();
         return new AclOpening(acl, packet.outbound())
-                .steps(denied.decider(), traffic(packet, reply), single(packet.peer()));
+                .steps(denied.decider(), traffic(packet, reply), Block.single(packet.peer()));
     }
 
     private static Traffic traffic(Packet packet, boolean reply) {
@@ -68,10 +67,6 @@ final class FixPlan {
         int port = packet.destinationPort();
         EphemeralPorts ports = reply ? EphemeralPorts.of(port) : new EphemeralPorts(port, port);
         return new Traffic(packet.protocol(), ports.from(), ports.to());
-    }
-
-    private static Cidr single(IpAddress address) {
-        return new Cidr(address, address.isV4() ? 32 : 128);
     }
 
     /** Where in an ACL a new entry has to go so that it is met before the one that denies. */

@@ -15,38 +15,34 @@ import java.util.Optional;
 record GroupTrial(Prediction prediction, boolean anyRules, List<Note> doubts, Optional<NearestMiss> nearestMiss) {
 
     private static final GroupTrial NOT_ASKED = new GroupTrial(Prediction.ALLOW, false, List.of(), Optional.empty());
+    private static final GroupTrial FITS = new GroupTrial(Prediction.ALLOW, true, List.of(), Optional.empty());
 
     static GroupTrial of(Facts facts, Packet packet) {
         if (facts.networkInterface().groupIds().isEmpty()) {
             return NOT_ASKED;
         }
-        List<RuleFit> fits = fits(facts, packet);
-        if (fits.stream().anyMatch(RuleFit::fits)) {
-            return new GroupTrial(Prediction.ALLOW, true, List.of(), Optional.empty());
-        }
-        List<Note> doubts = doubts(facts, fits);
-        Optional<NearestMiss> nearest = fits.stream()
-                .filter(fit -> !fit.failed().isEmpty())
-                .min(RuleFit.NEAREST_FIRST)
-                .map(fit -> fit.asMiss(packet));
-        Prediction prediction = doubts.isEmpty() ? Prediction.DENY : Prediction.UNKNOWN;
-        return new GroupTrial(prediction, !fits.isEmpty(), doubts, nearest);
-    }
-
-    private static List<RuleFit> fits(Facts facts, Packet packet) {
-        var fits = new ArrayList<RuleFit>();
+        var doubts = new ArrayList<Note>();
+        RuleFit nearest = null;
         for (SecurityGroup group : facts.groups()) {
             for (SecurityGroupRule rule : group.rules(packet.outbound())) {
-                fits.add(RuleFit.of(group, rule, packet, facts));
+                RuleFit fit = RuleFit.of(group, rule, packet, facts);
+                if (fit.fits()) {
+                    return FITS;
+                }
+                if (fit.doubtful()) {
+                    doubts.add(fit.doubt());
+                } else if (nearest == null || RuleFit.NEAREST_FIRST.compare(fit, nearest) < 0) {
+                    nearest = fit;
+                }
             }
         }
-        return fits;
+        return misfit(facts, packet, doubts, Optional.ofNullable(nearest));
     }
 
-    private static List<Note> doubts(Facts facts, List<RuleFit> fits) {
-        var doubts = new ArrayList<Note>();
-        fits.forEach(fit -> fit.doubt().ifPresent(doubts::add));
+    private static GroupTrial misfit(Facts facts, Packet packet, List<Note> doubts, Optional<RuleFit> nearest) {
+        boolean anyRules = nearest.isPresent() || !doubts.isEmpty();
         doubts.addAll(facts.missingGroups());
-        return doubts;
+        Prediction prediction = doubts.isEmpty() ? Prediction.DENY : Prediction.UNKNOWN;
+        return new GroupTrial(prediction, anyRules, doubts, nearest.map(fit -> fit.asMiss(packet)));
     }
 }

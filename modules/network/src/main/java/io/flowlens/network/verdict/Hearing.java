@@ -34,7 +34,7 @@ record Hearing(
 
     /** Whether it matters which of the states judged the packet. */
     boolean disputed() {
-        return trials.stream().map(Hearing::outcome).distinct().count() > 1;
+        return trials.size() > 1 && trials.stream().anyMatch(trial -> !trial.sameOutcome(trials.get(0)));
     }
 
     Optional<WindowChange> change() {
@@ -101,13 +101,5 @@ record Hearing(
 
     private Optional<Trial> first(Predicate<Trial> wanted) {
         return trials.stream().filter(wanted).findFirst();
-    }
-
-    private static List<Object> outcome(Trial trial) {
-        List<Cause> causes = trial.causes();
-        return List.of(
-                trial.prediction(),
-                causes.stream().map(Cause::code).toList(),
-                causes.stream().map(Cause::components).toList());
     }
 }

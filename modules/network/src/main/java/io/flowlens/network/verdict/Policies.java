@@ -26,9 +26,19 @@ final class Policies {
     /** A span of an interface's life; no policy when the inventory did not hold the interface. */
     record Span(Optional<Policy> policy, Lookup lookup) {}
 
+    /** What is known of an interface; the span asked for last stands apart, where it is found at once. */
     private static final class Kept {
         private final List<Span> spans = new ArrayList<>(1);
         private long version;
+        private long from;
+        private long until;
+        private Policy policy;
+
+        private void remember(Span span) {
+            from = span.lookup().from();
+            until = span.lookup().until();
+            policy = span.policy().orElse(null);
+        }
     }
 
     Policies(NetworkHistory history, Tolerance tolerance) {
@@ -39,16 +49,12 @@ final class Policies {
     /** The policy that held from one moment to the other, null if there is none or it changed in between. */
     Policy steady(String interfaceId, long from, long to) {
         Kept known = kept.get(interfaceId);
-        if (known != null && known.version == history.version()) {
-            for (int i = 0; i < known.spans.size(); i++) {
-                Span span = known.spans.get(i);
-                if (span.lookup().covers(from)) {
-                    return span.lookup().covers(to) ? span.policy().orElse(null) : null;
-                }
-            }
+        if (known == null || known.version != history.version() || from < known.from || to >= known.until) {
+            Span span = at(interfaceId, from);
+            known = kept.get(interfaceId);
+            known.remember(span);
         }
-        Span span = at(interfaceId, from);
-        return span.lookup().covers(to) ? span.policy().orElse(null) : null;
+        return to < known.until ? known.policy : null;
     }
 
     /** What held from one moment to the other, oldest first. */

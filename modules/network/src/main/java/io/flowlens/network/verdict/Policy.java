@@ -2,7 +2,6 @@ package io.flowlens.network.verdict;
 
 import io.flowlens.flowlog.Cidr;
 import io.flowlens.flowlog.FlowDirection;
-import io.flowlens.flowlog.IpAddress;
 import io.flowlens.network.AclEntry;
 import io.flowlens.network.NetworkAcl;
 import io.flowlens.network.Subnet;
@@ -17,7 +16,10 @@ final class Policy {
     private final AclTable aclIngress;
     private final AclTable aclEgress;
     private final AddressRanges subnet;
-    private final IpAddress[] own;
+    private final AddressRanges own;
+    private final boolean hasGroups;
+    private final boolean missesGroups;
+    private final boolean missesAcl;
 
     Policy(Facts facts) {
         this.facts = facts;
@@ -27,25 +29,25 @@ final class Policy {
         aclEgress = new AclTable(entries(facts, true));
         List<Cidr> inside = facts.subnet().map(Subnet::cidrs).orElse(List.of());
         subnet = AddressRanges.of(inside);
-        own = facts.networkInterface().addresses().all().toArray(IpAddress[]::new);
+        own = AddressRanges.of(facts.networkInterface().addresses().all().stream()
+                .map(Block::single)
+                .toList());
+        hasGroups = !facts.networkInterface().groupIds().isEmpty();
+        missesGroups = !facts.missingGroups().isEmpty();
+        missesAcl = facts.aclGap().isPresent();
     }
 
     Facts facts() {
         return facts;
     }
 
-    /** Whether this is what held from one moment to the other. */
-    boolean holds(long from, long to) {
-        return facts.sighted().from() <= from && to < facts.sighted().until();
-    }
-
     /** What the groups say to a new connection; an interface without groups lets everything through. */
     Prediction groups(boolean outbound, long peerHigh, long peerLow, int protocol, int port) {
-        if (facts.groups().isEmpty() && facts.missingGroups().isEmpty()) {
+        if (!hasGroups) {
             return Prediction.ALLOW;
         }
         Prediction known = (outbound ? egress : ingress).predict(peerHigh, peerLow, protocol, port);
-        return known == Prediction.DENY && !facts.missingGroups().isEmpty() ? Prediction.UNKNOWN : known;
+        return known == Prediction.DENY && missesGroups ? Prediction.UNKNOWN : known;
     }
 
     /** What the ACL says; inside the subnet it is not asked. */
@@ -53,7 +55,7 @@ final class Policy {
         if (subnet.contains(peerHigh, peerLow)) {
             return Prediction.ALLOW;
         }
-        if (facts.aclGap().isPresent()) {
+        if (missesAcl) {
             return Prediction.UNKNOWN;
         }
         return (outbound ? aclEgress : aclIngress).predict(peerHigh, peerLow, protocol, port);
@@ -61,21 +63,12 @@ final class Policy {
 
     /** Which way a packet went, by the end that is this interface's own. */
     FlowDirection direction(long sourceHigh, long sourceLow, long destinationHigh, long destinationLow) {
-        boolean sent = owns(sourceHigh, sourceLow);
-        boolean received = owns(destinationHigh, destinationLow);
+        boolean sent = own.contains(sourceHigh, sourceLow);
+        boolean received = own.contains(destinationHigh, destinationLow);
         if (sent == received) {
             return FlowDirection.UNKNOWN;
         }
         return sent ? FlowDirection.EGRESS : FlowDirection.INGRESS;
-    }
-
-    private boolean owns(long high, long low) {
-        for (IpAddress address : own) {
-            if (address.low() == low && address.high() == high) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static List<AclEntry> entries(Facts facts, boolean outbound) {

@@ -15,6 +15,8 @@ final class RejectAnswer implements Reasoning {
     private final Trial trial;
     private final Optional<Cause> logged;
     private final Optional<Note> otherEnd;
+    private final List<Cause> causes;
+    private final boolean maybeLate;
 
     /** @param otherEnd set when the destination would block it too */
     RejectAnswer(Hearing hearing, Optional<Note> otherEnd) {
@@ -23,6 +25,9 @@ final class RejectAnswer implements Reasoning {
         this.trial = hearing.chosen(hearing.any(Prediction.DENY) ? Prediction.DENY : Prediction.UNKNOWN);
         this.logged = loggedCause(
                 hearing.flow().text(Field.REJECT_REASON), hearing.packet().direction());
+        this.causes = causes(trial, logged);
+        this.maybeLate =
+                !trial.reply() && trial.groupPrediction() == Prediction.DENY && Replies.looksLikeOne(hearing, trial);
     }
 
     /** The cause AWS itself names, which it does for few rejects; the others have {@code -}. */
@@ -44,7 +49,7 @@ final class RejectAnswer implements Reasoning {
 
     @Override
     public Answer answer() {
-        if (!causes().isEmpty()) {
+        if (!causes.isEmpty()) {
             return Answer.BLOCKED;
         }
         return trial.prediction() == Prediction.UNKNOWN ? Answer.INDETERMINATE : Answer.NOT_EXPLAINED_BY_RULES;
@@ -55,7 +60,7 @@ final class RejectAnswer implements Reasoning {
         if (answer() != Answer.BLOCKED) {
             return Certainty.UNDECIDED;
         }
-        boolean assumed = !hearing.caveats(trial).isEmpty() || mayBeLate() || isUnsolicited();
+        boolean assumed = !hearing.caveats(trial).isEmpty() || maybeLate || isUnsolicited();
         return logged.isPresent() || !assumed ? Certainty.CERTAIN : Certainty.LIKELY;
     }
 
@@ -69,11 +74,8 @@ final class RejectAnswer implements Reasoning {
         return trial;
     }
 
-    /** Inbound packets meet the gateway first, outbound ones last. */
     @Override
     public List<Cause> causes() {
-        var causes = new ArrayList<>(trial.causes());
-        logged.ifPresent(cause -> causes.add(hearing.packet().outbound() ? causes.size() : 0, cause));
         return causes;
     }
 
@@ -89,7 +91,7 @@ final class RejectAnswer implements Reasoning {
         }
         if (trial.reply()) {
             notes.add(new Note(Note.Kind.REPLY, "groups let it through: it answers a request they remember"));
-        } else if (mayBeLate()) {
+        } else if (maybeLate) {
             notes.add(new Note(
                     Note.Kind.POSSIBLE_REPLY,
                     "it looks like an answer to a request that was let through: it may have come too late"));
@@ -104,7 +106,7 @@ final class RejectAnswer implements Reasoning {
     /** None where a rule would not help: what AWS itself refused, and packets that came late. */
     @Override
     public Optional<Fix> fix() {
-        boolean fixable = answer() == Answer.BLOCKED && logged.isEmpty() && !mayBeLate() && !isUnsolicited();
+        boolean fixable = answer() == Answer.BLOCKED && logged.isEmpty() && !maybeLate && !isUnsolicited();
         return fixable ? FixPlan.of(trial) : Optional.empty();
     }
 
@@ -123,12 +125,15 @@ final class RejectAnswer implements Reasoning {
         return connected ? List.of(late, expired, stale) : List.of(expired, stale);
     }
 
-    private boolean mayBeLate() {
-        return !trial.reply() && trial.groupPrediction() == Prediction.DENY && Replies.looksLikeOne(hearing, trial);
-    }
-
     private boolean isUnsolicited() {
         return !trial.reply() && TcpFlags.answers(hearing.flow());
+    }
+
+    /** Inbound packets meet the gateway first, outbound ones last. */
+    private static List<Cause> causes(Trial trial, Optional<Cause> logged) {
+        var causes = new ArrayList<>(trial.causes());
+        logged.ifPresent(cause -> causes.add(trial.packet().outbound() ? causes.size() : 0, cause));
+        return causes;
     }
 
     private static Cause cause(CauseCode code, FlowDirection direction, String text) {

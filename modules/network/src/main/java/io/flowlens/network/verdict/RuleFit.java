@@ -8,24 +8,28 @@ import io.flowlens.network.Traffic;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * How well one group rule fits a packet.
  *
- * @param failed what does not fit
+ * @param failed what does not fit, as bits; the lower of two sets alike in number is the nearer one
  * @param distance how far off it is, for rules that fail alike
- * @param doubt set when nothing certainly fails, and something cannot be known
+ * @param doubtful when nothing certainly fails, and something cannot be known
  */
-record RuleFit(
-        SecurityGroup group, SecurityGroupRule rule, List<Dimension> failed, long distance, Optional<Note> doubt) {
+record RuleFit(SecurityGroup group, SecurityGroupRule rule, int failed, long distance, boolean doubtful) {
+
+    private static final int PEER = 1;
+    private static final int PORT = 2;
+    private static final int PROTOCOL = 4;
 
     /**
      * Nearest first: fewest failures; then a wrong peer before a wrong port before a wrong protocol, since a rule for
      * the right service shows that the service is meant to be reached; then the distance; then the id.
      */
-    static final Comparator<RuleFit> NEAREST_FIRST = Comparator.comparingInt((RuleFit fit) -> fit.failed.size())
-            .thenComparingInt(RuleFit::weight)
+    static final Comparator<RuleFit> NEAREST_FIRST = Comparator.comparingInt(
+                    (RuleFit fit) -> Integer.bitCount(fit.failed))
+            .thenComparingInt(RuleFit::failed)
             .thenComparingLong(RuleFit::distance)
             .thenComparing(fit -> fit.rule.id());
 
@@ -34,50 +38,60 @@ record RuleFit(
 
     static RuleFit of(SecurityGroup group, SecurityGroupRule rule, Packet packet, Facts facts) {
         Prediction peer = peerFit(rule.peer(), packet.peer(), facts);
-        var failed = new ArrayList<Dimension>(3);
         boolean protocol = rule.traffic().coversProtocol(packet.protocol());
-        if (!protocol) {
-            failed.add(Dimension.PROTOCOL);
-        }
-        if (!portFits(rule.traffic(), packet, protocol)) {
-            failed.add(Dimension.PORT);
-        }
-        if (peer == Prediction.DENY) {
-            failed.add(packet.outbound() ? Dimension.DESTINATION : Dimension.SOURCE);
-        }
-        Optional<Note> doubt = failed.isEmpty() ? doubt(rule, peer) : Optional.empty();
-        return new RuleFit(group, rule, List.copyOf(failed), distance(rule, packet, peer), doubt);
+        int failed = (protocol ? 0 : PROTOCOL)
+                | (portFits(rule.traffic(), packet, protocol) ? 0 : PORT)
+                | (peer == Prediction.DENY ? PEER : 0);
+        boolean doubtful =
+                failed == 0 && (peer == Prediction.UNKNOWN || rule.traffic().asksForIcmpType());
+        return new RuleFit(group, rule, failed, distance(rule, packet, peer), doubtful);
     }
 
     boolean fits() {
-        return failed.isEmpty() && doubt.isEmpty();
+        return failed == 0 && !doubtful;
     }
 
     NearestMiss asMiss(Packet packet) {
-        List<String> reasons = failed.stream()
-                .map(dimension -> switch (dimension) {
-                    case PROTOCOL -> "the protocol " + Traffic.protocolName(packet.protocol());
-                    case PORT -> "the port " + packet.destinationPort();
-                    case SOURCE -> "the source " + packet.source();
-                    case DESTINATION -> "the destination " + packet.destination();
-                })
-                .toList();
-        String text = "%s of %s allows %s %s %s; %s %s not fit"
-                .formatted(
-                        rule.id(),
-                        group.id(),
-                        rule.traffic(),
-                        packet.outbound() ? "to" : "from",
-                        rule.peer(),
-                        String.join(" and ", reasons),
-                        reasons.size() == 1 ? "does" : "do");
-        return new NearestMiss(group.id(), rule, failed, text);
+        String reasons = dimensions(packet).stream()
+                .map(dimension -> value(dimension, packet))
+                .collect(Collectors.joining(" and "));
+        String text = rule.id() + " of " + group.id() + " allows " + rule.traffic()
+                + (packet.outbound() ? " to " : " from ") + rule.peer() + "; " + reasons
+                + (Integer.bitCount(failed) == 1 ? " does not fit" : " do not fit");
+        return new NearestMiss(group.id(), rule, dimensions(packet), text);
     }
 
-    private int weight() {
-        return failed.stream()
-                .mapToInt(dimension -> dimension == Dimension.PROTOCOL ? 4 : dimension == Dimension.PORT ? 2 : 1)
-                .sum();
+    /** What cannot be known about a doubtful rule. */
+    Note doubt() {
+        if (rule.traffic().asksForIcmpType()) {
+            return new Note(
+                    Note.Kind.ICMP_TYPE_NOT_RECORDED, rule.describe() + "; flow logs do not record the ICMP type");
+        }
+        var kind = rule.peer() instanceof Peer.Group ? Note.Kind.UNKNOWN_GROUP : Note.Kind.UNKNOWN_PREFIX_LIST;
+        return new Note(kind, rule.describe() + ", which the inventory did not hold");
+    }
+
+    private List<Dimension> dimensions(Packet packet) {
+        var dimensions = new ArrayList<Dimension>(3);
+        if ((failed & PROTOCOL) != 0) {
+            dimensions.add(Dimension.PROTOCOL);
+        }
+        if ((failed & PORT) != 0) {
+            dimensions.add(Dimension.PORT);
+        }
+        if ((failed & PEER) != 0) {
+            dimensions.add(packet.outbound() ? Dimension.DESTINATION : Dimension.SOURCE);
+        }
+        return dimensions;
+    }
+
+    private static String value(Dimension dimension, Packet packet) {
+        return switch (dimension) {
+            case PROTOCOL -> "the protocol " + Traffic.protocolName(packet.protocol());
+            case PORT -> "the port " + packet.destinationPort();
+            case SOURCE -> "the source " + packet.source();
+            case DESTINATION -> "the destination " + packet.destination();
+        };
     }
 
     private static Prediction peerFit(Peer peer, IpAddress address, Facts facts) {
@@ -95,19 +109,6 @@ record RuleFit(
         return Traffic.hasPorts(traffic.protocol())
                 && Traffic.hasPorts(packet.protocol())
                 && traffic.coversPort(packet.destinationPort());
-    }
-
-    private static Optional<Note> doubt(SecurityGroupRule rule, Prediction peer) {
-        if (rule.traffic().asksForIcmpType()) {
-            return Optional.of(new Note(
-                    Note.Kind.ICMP_TYPE_NOT_RECORDED,
-                    "%s; flow logs do not record the ICMP type".formatted(rule.describe())));
-        }
-        if (peer != Prediction.UNKNOWN) {
-            return Optional.empty();
-        }
-        var kind = rule.peer() instanceof Peer.Group ? Note.Kind.UNKNOWN_GROUP : Note.Kind.UNKNOWN_PREFIX_LIST;
-        return Optional.of(new Note(kind, "%s, which the inventory did not hold".formatted(rule.describe())));
     }
 
     private static long distance(SecurityGroupRule rule, Packet packet, Prediction peer) {

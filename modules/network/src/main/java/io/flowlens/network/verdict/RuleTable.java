@@ -14,34 +14,35 @@ final class RuleTable {
 
     private static final List<Cidr> EVERYWHERE = List.of(Cidr.parse("0.0.0.0/0"), Cidr.parse("::/0"));
 
-    private final RuleColumn[] certain = new RuleColumn[Protocols.SLOTS];
-    private final RuleColumn[] possible = new RuleColumn[Protocols.SLOTS];
+    private final RuleArray certain;
+    private final RuleArray possible;
 
     RuleTable(List<SecurityGroupRule> rules, Facts facts) {
+        var certainly = new RuleArray.Builder();
+        var possibly = new RuleArray.Builder();
         for (int slot = 0; slot < Protocols.SLOTS; slot++) {
-            var certainly = new RuleColumn.Builder();
-            var possibly = new RuleColumn.Builder();
+            certainly.begin(slot);
+            possibly.begin(slot);
             for (SecurityGroupRule rule : rules) {
                 if (Protocols.covers(rule.traffic(), slot)) {
                     add(rule, facts, rule.traffic().asksForIcmpType() ? possibly : certainly, possibly);
                 }
             }
-            certain[slot] = certainly.build();
-            possible[slot] = possibly.build();
         }
+        certain = certainly.build();
+        possible = possibly.build();
     }
 
     Prediction predict(long peerHigh, long peerLow, int protocol, int port) {
         int slot = Protocols.slot(protocol);
         int key = Protocols.key(protocol, port);
-        if (certain[slot].admits(peerHigh, peerLow, key)) {
+        if (certain.admits(slot, peerHigh, peerLow, key)) {
             return Prediction.ALLOW;
         }
-        return possible[slot].admits(peerHigh, peerLow, key) ? Prediction.UNKNOWN : Prediction.DENY;
+        return possible.admits(slot, peerHigh, peerLow, key) ? Prediction.UNKNOWN : Prediction.DENY;
     }
 
-    private static void add(
-            SecurityGroupRule rule, Facts facts, RuleColumn.Builder column, RuleColumn.Builder possibly) {
+    private static void add(SecurityGroupRule rule, Facts facts, RuleArray.Builder column, RuleArray.Builder possibly) {
         Traffic traffic = rule.traffic();
         int keys = Protocols.keys(traffic);
         if (rule.peer() instanceof Peer.Block block) {

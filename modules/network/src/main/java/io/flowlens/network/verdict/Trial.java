@@ -21,6 +21,16 @@ record Trial(Facts facts, Packet packet, boolean reply, GroupTrial groups, AclTr
         return new Trial(facts, packet, reply, GroupTrial.of(facts, packet), AclTrial.of(facts, packet));
     }
 
+    /** Whether two trials block at the same places. */
+    boolean sameOutcome(Trial other) {
+        return groupPrediction() == other.groupPrediction()
+                && acl.prediction() == other.acl.prediction()
+                && facts.networkInterface()
+                        .groupIds()
+                        .equals(other.facts.networkInterface().groupIds())
+                && facts.acl().map(NetworkAcl::id).equals(other.facts.acl().map(NetworkAcl::id));
+    }
+
     Prediction prediction() {
         return groupPrediction().and(acl.prediction());
     }
@@ -59,8 +69,8 @@ record Trial(Facts facts, Packet packet, boolean reply, GroupTrial groups, AclTr
                 .toList();
         String way = packet.outbound() ? "outbound" : "inbound";
         String text = groups.anyRules()
-                ? "no %s rule of %s allows %s".formatted(way, join(carried), route())
-                : "%s: no %s rules".formatted(join(carried), way);
+                ? "no " + way + " rule of " + join(carried) + " allows " + route()
+                : join(carried) + (carried.size() == 1 ? " has no " : " have no ") + way + " rules";
         CauseCode code = groups.anyRules() ? CauseCode.ENI_SG_RULES_MISMATCH : CauseCode.SG_HAS_NO_RULES;
         return new Cause(code, packet.direction(), carried, OptionalInt.empty(), groups.nearestMiss(), text);
     }
@@ -68,11 +78,11 @@ record Trial(Facts facts, Packet packet, boolean reply, GroupTrial groups, AclTr
     private Cause aclCause(NetworkAcl network) {
         var component = new Cause.Component(network.id(), network.name());
         int number = acl.decider().map(AclEntry::number).orElse(AclEntry.LAST);
-        String text = "%s entry %s of %s denies %s"
-                .formatted(packet.outbound() ? "outbound" : "inbound", AclEntry.numberText(number), component, route());
+        String text = (packet.outbound() ? "outbound entry " : "inbound entry ") + AclEntry.numberText(number) + " of "
+                + component + " denies " + route();
         if (reply && Traffic.hasPorts(packet.protocol())) {
-            text += ": replies need the ephemeral ports %s, as ACLs do not remember requests"
-                    .formatted(EphemeralPorts.of(packet.destinationPort()));
+            text += ": replies need the ephemeral ports " + EphemeralPorts.of(packet.destinationPort())
+                    + ", as ACLs do not remember requests";
         }
         return new Cause(
                 CauseCode.SUBNET_ACL_RESTRICTION,
@@ -84,7 +94,7 @@ record Trial(Facts facts, Packet packet, boolean reply, GroupTrial groups, AclTr
     }
 
     private String route() {
-        return "%s %s %s".formatted(packet.service(), packet.outbound() ? "to" : "from", packet.peer());
+        return packet.service() + (packet.outbound() ? " to " : " from ") + packet.peer();
     }
 
     private static String join(List<Cause.Component> components) {
