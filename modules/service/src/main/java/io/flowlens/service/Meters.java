@@ -70,7 +70,7 @@ public final class Meters implements AutoCloseable {
     }
 
     /** Everything measured so far, in the text format that the {@code Accept} header asks for. */
-    String scrape(String contentType) {
+    public String scrape(String contentType) {
         return registry.scrape(contentType);
     }
 

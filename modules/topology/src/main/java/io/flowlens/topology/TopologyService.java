@@ -80,6 +80,7 @@ public final class TopologyService implements Service {
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 10_000);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
         properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
+        properties.put("processing.exception.handler.global.enabled", true);
         properties.putAll(kafka.streams());
         properties.putAll(Map.of(
                 StreamsConfig.APPLICATION_ID_CONFIG,

@@ -1,0 +1,335 @@
+package io.flowlens.topology;
+
+import static io.flowlens.topology.LabNetwork.ACL;
+import static io.flowlens.topology.LabNetwork.FIRST;
+import static io.flowlens.topology.LabNetwork.FIRST_ADDRESS;
+import static io.flowlens.topology.LabNetwork.FIRST_INTERFACE;
+import static io.flowlens.topology.LabNetwork.GROUP;
+import static io.flowlens.topology.LabNetwork.SECOND;
+import static io.flowlens.topology.LabNetwork.SECOND_ADDRESS;
+import static io.flowlens.topology.LabNetwork.SECOND_INTERFACE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.flowlens.network.verdict.JudgeConfig;
+import io.flowlens.service.Meters;
+import io.flowlens.topics.Alert;
+import io.flowlens.topics.DeadLetters;
+import io.flowlens.topics.FlowLogHeaders;
+import io.flowlens.topics.Reject;
+import io.flowlens.topics.Topics;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RejectTopologyTest {
+
+    private static final long T0 = 1_700_000_000L;
+    private static final String GROUP_NAME = "lab-logs";
+
+    @TempDir
+    Path stateDir;
+
+    private final Topics topics = Topics.withDefaults();
+    private final Meters meters = new Meters();
+    private TopologyTestDriver driver;
+    private TestInputTopic<String, byte[]> flowLogs;
+    private TestInputTopic<String, byte[]> inventory;
+    private TestOutputTopic<String, Reject> rejects;
+    private TestOutputTopic<String, Alert> alerts;
+    private TestOutputTopic<byte[], byte[]> deadLetters;
+    private LabNetwork network;
+
+    @BeforeEach
+    void open() {
+        Clock clock = Clock.fixed(Instant.ofEpochSecond(T0 + 3_600), ZoneOffset.UTC);
+        JudgeConfig exact = new JudgeConfig(Duration.ZERO, Duration.ZERO, Duration.ofMinutes(1));
+        TopologySettings settings = new TopologySettings(stateDir, 1, exact, Duration.ofMinutes(30));
+        Properties properties = new Properties();
+        properties.putAll(Map.of(
+                StreamsConfig.APPLICATION_ID_CONFIG,
+                topics.applicationId(),
+                StreamsConfig.STATE_DIR_CONFIG,
+                stateDir.toString()));
+        driver = new TopologyTestDriver(new RejectTopology(topics, settings, meters, clock).build(), properties);
+        flowLogs = driver.createInputTopic(topics.flowLogs().name(), new StringSerializer(), new ByteArraySerializer());
+        inventory =
+                driver.createInputTopic(topics.inventory().name(), new StringSerializer(), new ByteArraySerializer());
+        rejects = output(topics.rejects());
+        alerts = output(topics.alerts());
+        deadLetters = output(topics.deadLetters());
+        network = new LabNetwork(
+                topics,
+                record -> inventory.pipeInput(
+                        new TestRecord<>(record.key(), record.value(), record.headers(), record.timestamp())));
+        network.publishAll((T0 - 1_000) * 1_000);
+    }
+
+    @AfterEach
+    void close() {
+        driver.close();
+        meters.close();
+    }
+
+    @Test
+    void namesTheSecurityGroupThatHasNoInboundRule() {
+        pipe(SECOND_INTERFACE, T0, ping(SECOND_INTERFACE, FIRST_ADDRESS, SECOND_ADDRESS, T0, "REJECT"));
+
+        Reject reject = rejects.readValue();
+        assertThat(reject.diagnosis().causes()).singleElement().satisfies(cause -> {
+            assertThat(cause.code()).isEqualTo("SG_HAS_NO_RULES");
+            assertThat(cause.componentIds()).containsExactly(GROUP);
+        });
+        assertThat(reject.diagnosis().certainty()).isEqualTo("certain");
+        Alert alert = alerts.readValue();
+        assertThat(alert.state()).isEqualTo(Alert.State.FIRING);
+        assertThat(alert.kind()).isEqualTo(Alert.Kind.BROKEN_PATH);
+        assertThat(alert.traffic().source().id()).isEqualTo(FIRST);
+        assertThat(alert.traffic().destination().id()).isEqualTo(SECOND);
+        assertThat(alert.fingerprint()).isEqualTo(reject.fingerprint()).matches("[0-9a-f]{16}");
+        assertThat(alert.diagnosis().fix().aws())
+                .singleElement()
+                .asString()
+                .startsWith("aws ec2 authorize-security-group-ingress")
+                .contains(GROUP, FIRST_ADDRESS + "/32");
+    }
+
+    @Test
+    void judgesByTheRulesOfTheFlowsTimeThoughTheyWereFixedBeforeItArrived() {
+        network.putGroup(true, (T0 + 100) * 1_000);
+
+        pipe(SECOND_INTERFACE, T0, ping(SECOND_INTERFACE, FIRST_ADDRESS, SECOND_ADDRESS, T0, "REJECT"));
+
+        assertThat(rejects.readValue().diagnosis().code()).isEqualTo("SG_HAS_NO_RULES");
+    }
+
+    @Test
+    void resolvesTheAlertWhenTheSameTrafficIsAcceptedLater() {
+        pipe(SECOND_INTERFACE, T0, ping(SECOND_INTERFACE, FIRST_ADDRESS, SECOND_ADDRESS, T0, "REJECT"));
+        network.putGroup(true, (T0 + 100) * 1_000);
+        String proof = ping(SECOND_INTERFACE, FIRST_ADDRESS, SECOND_ADDRESS, T0 + 200, "ACCEPT");
+
+        pipe(SECOND_INTERFACE, T0 + 200, proof);
+
+        List<Alert> told = alerts.readValuesToList();
+        assertThat(told).extracting(Alert::state).containsExactly(Alert.State.FIRING, Alert.State.RESOLVED);
+        assertThat(told.get(1).resolution().how()).isEqualTo(Alert.How.VERIFIED);
+        assertThat(told.get(1).resolution().line()).isEqualTo(proof);
+    }
+
+    @Test
+    void doesNotTakeAnAcceptFromBeforeTheRejectAsProof() {
+        pipe(SECOND_INTERFACE, T0, ping(SECOND_INTERFACE, FIRST_ADDRESS, SECOND_ADDRESS, T0, "REJECT"));
+
+        pipe(SECOND_INTERFACE, T0, ping(SECOND_INTERFACE, FIRST_ADDRESS, SECOND_ADDRESS, T0 - 300, "ACCEPT"));
+        pipe(SECOND_INTERFACE, T0, ping(SECOND_INTERFACE, "172.31.0.99", SECOND_ADDRESS, T0 + 300, "ACCEPT"));
+
+        assertThat(alerts.readValuesToList()).extracting(Alert::state).containsExactly(Alert.State.FIRING);
+    }
+
+    @Test
+    void findsTheProofInTheBatchOfTheRejectWhateverTheirOrder() {
+        pipe(
+                SECOND_INTERFACE,
+                T0 + 90,
+                ping(SECOND_INTERFACE, FIRST_ADDRESS, SECOND_ADDRESS, T0 + 90, "ACCEPT"),
+                ping(SECOND_INTERFACE, FIRST_ADDRESS, SECOND_ADDRESS, T0, "REJECT"));
+
+        assertThat(alerts.readValuesToList())
+                .extracting(Alert::state)
+                .containsExactly(Alert.State.FIRING, Alert.State.RESOLVED);
+    }
+
+    @Test
+    void namesTheAclEntryAndNotTheGroupWhenAPingToTheInternetIsDenied() {
+        network.putAcl(true, (T0 - 100) * 1_000);
+
+        pipe(FIRST_INTERFACE, T0, ping(FIRST_INTERFACE, FIRST_ADDRESS, "8.8.8.8", T0, "REJECT"));
+
+        Alert alert = alerts.readValue();
+        assertThat(alert.kind()).isEqualTo(Alert.Kind.EGRESS_BLOCKED);
+        assertThat(alert.diagnosis().causes()).singleElement().satisfies(cause -> {
+            assertThat(cause.code()).isEqualTo("SUBNET_ACL_RESTRICTION");
+            assertThat(cause.componentIds()).containsExactly(ACL);
+            assertThat(cause.ruleNumber()).isEqualTo(1);
+        });
+    }
+
+    @Test
+    void keepsTheInternetsKnockingInOneAlertPerInterface() {
+        for (int stranger = 1; stranger <= 50; stranger++) {
+            pipe(
+                    SECOND_INTERFACE,
+                    T0,
+                    tcp(SECOND_INTERFACE, "198.51.100." + stranger, SECOND_ADDRESS, 1_000 + stranger));
+        }
+
+        assertThat(rejects.readValuesToList()).hasSize(50);
+        assertThat(alerts.readValuesToList()).singleElement().satisfies(alert -> {
+            assertThat(alert.kind()).isEqualTo(Alert.Kind.INTERNET_REJECTED);
+            assertThat(alert.traffic().port()).isNull();
+        });
+    }
+
+    @Test
+    void boundsTheAlertsThatOneInterfaceMayOpen() {
+        for (int port = 1; port <= AlertBook.MAX_OPEN_PER_INTERFACE + 20; port++) {
+            pipe(SECOND_INTERFACE, T0, tcp(SECOND_INTERFACE, FIRST_ADDRESS, SECOND_ADDRESS, port));
+        }
+
+        assertThat(alerts.readValuesToList()).hasSize(AlertBook.MAX_OPEN_PER_INTERFACE);
+        assertThat(rejects.readValuesToList()).hasSize(AlertBook.MAX_OPEN_PER_INTERFACE + 20);
+        assertThat(scrape()).contains("flowlens_alerts_suppressed_total 20.0");
+    }
+
+    @Test
+    void resolvesAnAlertAsQuietInEventTime() {
+        pipe(SECOND_INTERFACE, T0, ping(SECOND_INTERFACE, FIRST_ADDRESS, SECOND_ADDRESS, T0, "REJECT"));
+
+        pipe(FIRST_INTERFACE, T0 + 1_740, noData(FIRST_INTERFACE, T0 + 1_740));
+        assertThat(alerts.readValuesToList()).hasSize(1);
+        pipe(FIRST_INTERFACE, T0 + 1_900, noData(FIRST_INTERFACE, T0 + 1_900));
+
+        Alert quiet = alerts.readValue();
+        assertThat(quiet.resolution().how()).isEqualTo(Alert.How.QUIET);
+        assertThat(quiet.resolution().at()).isEqualTo((T0 + 10 + 1_800) * 1_000);
+    }
+
+    @Test
+    void tellsOfAContinuingAlertOnceAMinuteAtMost() {
+        for (int second = 0; second < 180; second += 10) {
+            pipe(SECOND_INTERFACE, T0, ping(SECOND_INTERFACE, FIRST_ADDRESS, SECOND_ADDRESS, T0 + second, "REJECT"));
+        }
+
+        List<Alert> told = alerts.readValuesToList();
+        assertThat(told).hasSizeBetween(3, 5);
+        assertThat(told.get(told.size() - 1).activity().since()).isEqualTo(T0 * 1_000);
+    }
+
+    @Test
+    void goesOnAfterABadLineAndKeepsItAsADeadLetter() {
+        pipe(
+                SECOND_INTERFACE,
+                T0,
+                "no flow record at all",
+                ping(SECOND_INTERFACE, FIRST_ADDRESS, SECOND_ADDRESS, T0, "REJECT"));
+
+        TestRecord<byte[], byte[]> letter = deadLetters.readRecord();
+        assertThat(letter.value()).asString(StandardCharsets.UTF_8).isEqualTo("no flow record at all");
+        assertThat(DeadLetters.reason(letter.headers())).isEqualTo("field-count");
+        assertThat(rejects.readValuesToList()).hasSize(1);
+        assertThat(scrape()).contains("flowlens_dead_letters_total{reason=\"field-count\"} 1.0");
+    }
+
+    @Test
+    void keepsTheLinesOfABatchWhoseFormatIsNone() {
+        pipe(headers(T0, "gibberish ${"), SECOND_INTERFACE, "2 lines", "that nobody can read");
+
+        assertThat(deadLetters.readRecordsToList())
+                .hasSize(2)
+                .allSatisfy(letter ->
+                        assertThat(DeadLetters.reason(letter.headers())).isEqualTo("unknown-format"));
+    }
+
+    @Test
+    void readsTheFormatThatTheFlowLogOfTheLogGroupIsWrittenIn() {
+        network.putFlowLog(
+                GROUP_NAME,
+                "${interface-id} ${dstaddr} ${srcaddr} ${protocol} ${action} ${start} ${end}",
+                (T0 - 1_000) * 1_000);
+
+        pipe(
+                SECOND_INTERFACE,
+                T0,
+                "%s %s %s 1 REJECT %d %d".formatted(SECOND_INTERFACE, SECOND_ADDRESS, FIRST_ADDRESS, T0, T0 + 10));
+
+        assertThat(rejects.readValue().traffic().source().id()).isEqualTo(FIRST);
+    }
+
+    @Test
+    void countsRecordsOfUnknownInterfacesAsSuchAndOpensNoAlertForThem() {
+        pipe(
+                "eni-99",
+                T0,
+                ping("eni-99", "10.9.9.9", "10.8.8.8", T0, "REJECT"),
+                ping("eni-99", "10.9.9.9", "10.8.8.8", T0, "ACCEPT"));
+
+        assertThat(rejects.readValue().diagnosis().verdict()).isEqualTo("UNKNOWN_INTERFACE");
+        assertThat(alerts.isEmpty()).isTrue();
+        assertThat(scrape())
+                .contains("flowlens_flow_records_total{action=\"reject\",interface=\"unknown\"} 1.0")
+                .contains("flowlens_flow_records_total{action=\"accept\",interface=\"unknown\"} 1.0");
+    }
+
+    @Test
+    void measuresHowOftenTheRulesPredictedWhatAwsLogged() {
+        pipe(
+                SECOND_INTERFACE,
+                T0,
+                ping(SECOND_INTERFACE, FIRST_ADDRESS, SECOND_ADDRESS, T0, "REJECT"),
+                ping(SECOND_INTERFACE, SECOND_ADDRESS, "172.31.0.77", T0, "ACCEPT"),
+                ping(SECOND_INTERFACE, "172.31.0.66", SECOND_ADDRESS, T0, "ACCEPT"));
+
+        assertThat(scrape())
+                .contains("flowlens_verdicts_total{logged=\"reject\",predicted=\"deny\"} 1.0")
+                .contains("flowlens_verdicts_total{logged=\"accept\",predicted=\"allow\"} 1.0")
+                .as("without tcp-flags an accept that no rule allows may be an answer to something not seen")
+                .contains("flowlens_verdicts_total{logged=\"accept\",predicted=\"unknown\"} 1.0")
+                .contains("flowlens_verdict_agreement 1.0");
+    }
+
+    private static String ping(String interfaceId, String from, String to, long start, String action) {
+        return "2 123456789012 %s %s %s 0 0 1 3 252 %d %d %s OK"
+                .formatted(interfaceId, from, to, start, start + 10, action);
+    }
+
+    private static String tcp(String interfaceId, String from, String to, int port) {
+        return "2 123456789012 %s %s %s 40000 %d 6 1 40 %d %d REJECT OK"
+                .formatted(interfaceId, from, to, port, T0, T0 + 10);
+    }
+
+    private static String noData(String interfaceId, long start) {
+        return "2 123456789012 %s - - - - - - - %d %d - NODATA".formatted(interfaceId, start, start + 60);
+    }
+
+    private void pipe(String key, long eventSeconds, String... lines) {
+        pipe(headers(eventSeconds, null), key, lines);
+    }
+
+    private void pipe(FlowLogHeaders headers, String key, String... lines) {
+        RecordHeaders kafkaHeaders = new RecordHeaders();
+        headers.writeTo(kafkaHeaders);
+        byte[] value = String.join("\n", lines).getBytes(StandardCharsets.UTF_8);
+        flowLogs.pipeInput(new TestRecord<>(key, value, kafkaHeaders, Instant.ofEpochSecond(T0 + 3_600)));
+    }
+
+    private static FlowLogHeaders headers(long eventSeconds, String format) {
+        return new FlowLogHeaders("123456789012", "us-east-1", GROUP_NAME, "stream", format, eventSeconds * 1_000, -1);
+    }
+
+    private String scrape() {
+        return meters.scrape("text/plain; version=0.0.4; charset=utf-8");
+    }
+
+    private <K, V> TestOutputTopic<K, V> output(io.flowlens.topics.Topic<K, V> topic) {
+        return driver.createOutputTopic(
+                topic.name(), topic.keys().deserializer(), topic.values().deserializer());
+    }
+}
