@@ -17,7 +17,7 @@ public final class Waiting {
 
     static final Duration FIRST = Duration.ofMillis(100);
     static final Duration LONGEST = Duration.ofSeconds(3);
-    private static final double GROWTH = 1.4;
+    private static final double GROWTH = 1.25;
     private static final Duration FIRST_NOTE = Duration.ofSeconds(5);
     private static final Duration NEXT_NOTE = Duration.ofSeconds(15);
 

@@ -54,7 +54,7 @@ class WaitingTest {
     void asksQuicklyFirstAndThenMoreAndMoreSlowly() {
         AtomicInteger questions = new AtomicInteger();
 
-        waiting.until("it", LIMIT, () -> questions.incrementAndGet() > 14 ? Optional.of(1) : Optional.empty());
+        waiting.until("it", LIMIT, () -> questions.incrementAndGet() > 20 ? Optional.of(1) : Optional.empty());
 
         assertThat(pauses.get(0)).isEqualTo(Waiting.FIRST);
         assertThat(pauses).isSorted();

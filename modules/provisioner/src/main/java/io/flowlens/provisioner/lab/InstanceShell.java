@@ -44,7 +44,8 @@ final class InstanceShell {
                     "'%s' was not run on %s: Systems Manager says %s; try again, or start the instance anew"
                             .formatted(command, instanceId, ended.statusDetails()));
         }
-        return new Ping(ended.standardOutputContent() + ended.standardErrorContent(), ended.responseCode());
+        String output = ended.standardOutputContent();
+        return new Ping(output.isBlank() ? ended.standardErrorContent() : output, ended.responseCode());
     }
 
     private GetCommandInvocationResponse run(String instanceId, String command) {
