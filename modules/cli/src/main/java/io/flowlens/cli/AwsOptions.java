@@ -1,7 +1,7 @@
 package io.flowlens.cli;
 
+import io.flowlens.provisioner.AwsAccess;
 import io.flowlens.provisioner.AwsClients;
-import io.flowlens.provisioner.AwsConfig;
 import java.net.URI;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -36,7 +36,7 @@ final class AwsOptions {
 
     /** Clients with the SDK's default chain of credentials. */
     AwsClients clients() {
-        return new AwsClients(new AwsConfig(
+        return new AwsClients(new AwsAccess(
                 region, Optional.ofNullable(endpointUrl), Optional.ofNullable(profile), Optional.empty()));
     }
 }

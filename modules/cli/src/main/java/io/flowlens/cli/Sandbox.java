@@ -1,7 +1,7 @@
 package io.flowlens.cli;
 
+import io.flowlens.provisioner.AwsAccess;
 import io.flowlens.provisioner.AwsClients;
-import io.flowlens.provisioner.AwsConfig;
 import io.flowlens.sandbox.aws.AwsEndpoint;
 import io.flowlens.sandbox.broker.KafkaBroker;
 import io.flowlens.sandbox.network.Pace;
@@ -54,7 +54,7 @@ public final class Sandbox implements AutoCloseable {
 
     public AwsClients awsClients() {
         var anybody = StaticCredentialsProvider.create(AwsBasicCredentials.create(ANY_KEY, ANY_KEY));
-        return new AwsClients(AwsConfig.at(aws.uri(), config.region(), anybody));
+        return new AwsClients(AwsAccess.at(aws.uri(), config.region(), anybody));
     }
 
     /** What a shell has to set so that {@code aws} and {@code flowlens} speak to this sandbox. */

@@ -10,6 +10,8 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
@@ -33,14 +35,8 @@ public final class Meters implements AutoCloseable {
         Duration.ofHours(1)
     };
 
+    private final Map<String, List<String>> tagsByName = new ConcurrentHashMap<>();
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-
-    public Meters() {
-        registry.config().onMeterRegistrationFailed((id, reason) -> {
-            throw new IllegalStateException(
-                    "meter " + id.getName() + " was registered twice with other tags: " + reason);
-        });
-    }
 
     public Counter counter(MeterSpec spec, String... tagValues) {
         return Counter.builder(spec.name())
@@ -79,11 +75,16 @@ public final class Meters implements AutoCloseable {
         registry.close();
     }
 
-    private static Tags tags(MeterSpec spec, String... values) {
+    private Tags tags(MeterSpec spec, String... values) {
         List<String> keys = spec.tags();
         if (keys.size() != values.length) {
             throw new IllegalArgumentException(
                     "meter %s has the tags %s, not %d values".formatted(spec.name(), keys, values.length));
+        }
+        List<String> registered = tagsByName.putIfAbsent(spec.name(), keys);
+        if (registered != null && !registered.equals(keys)) {
+            throw new IllegalArgumentException("meter %s has the tags %s already and cannot have %s as well"
+                    .formatted(spec.name(), registered, keys));
         }
         List<Tag> tags = new ArrayList<>();
         for (int i = 0; i < values.length; i++) {
