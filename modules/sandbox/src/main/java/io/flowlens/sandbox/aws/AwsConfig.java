@@ -9,7 +9,7 @@ import io.flowlens.sandbox.network.Pace;
  * @param region the only region it answers for
  * @param accountId twelve digits
  * @param pace how much faster than on AWS things get done
- * @param seed of resource ids and of scanners
+ * @param seed of resource ids and of faults
  */
 public record AwsConfig(int port, String region, String accountId, Pace pace, long seed) {
 

@@ -1,12 +1,15 @@
 package io.flowlens.sandbox.aws;
 
 import com.sun.net.httpserver.HttpServer;
+import io.flowlens.sandbox.aws.ec2.Ec2;
 import io.flowlens.sandbox.aws.iam.Iam;
 import io.flowlens.sandbox.aws.kinesis.Kinesis;
 import io.flowlens.sandbox.aws.logs.CloudWatchLogs;
 import io.flowlens.sandbox.aws.protocol.Service;
 import io.flowlens.sandbox.aws.region.Region;
+import io.flowlens.sandbox.aws.ssm.Ssm;
 import io.flowlens.sandbox.aws.sts.Sts;
+import io.flowlens.sandbox.network.VpcNetwork;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -34,15 +37,35 @@ public final class AwsEndpoint implements AutoCloseable {
     private final HttpServer server;
     private final ThreadPoolExecutor threads;
     private final Region region;
+    private final VpcNetwork network;
+    private final Ssm ssm;
     private final Faults faults;
 
     private AwsEndpoint(AwsConfig config) {
+        server = listen(config.port());
         region = new Region(config.region(), config.accountId(), config.pace(), Clock.systemUTC(), config.seed());
+        network = VpcNetwork.start(config.region(), config.pace());
         faults = new Faults(config.seed());
         threads = workers();
-        server = listen(config.port());
+        Iam iam = new Iam(region);
+        Kinesis kinesis = new Kinesis(region);
+        CloudWatchLogs logs = new CloudWatchLogs(region, kinesis, iam);
+        Ec2 ec2 = new Ec2(region, network, iam, logs);
+        ssm = new Ssm(region, network, ec2, iam);
+        Sts sts = new Sts(region);
         server.setExecutor(threads);
-        server.createContext("/", new FrontDoor(region, services(), faults));
+        server.createContext(
+                "/",
+                new FrontDoor(
+                        region,
+                        byName(Stream.of(
+                                sts.service(),
+                                iam.service(),
+                                ec2.service(),
+                                ssm.service(),
+                                logs.service(),
+                                kinesis.service())),
+                        faults));
         server.start();
     }
 
@@ -51,12 +74,8 @@ public final class AwsEndpoint implements AutoCloseable {
         return new AwsEndpoint(config);
     }
 
-    private Map<String, Service> services() {
-        Iam iam = new Iam(region);
-        Kinesis kinesis = new Kinesis(region);
-        CloudWatchLogs logs = new CloudWatchLogs(region, kinesis, iam);
-        return Stream.of(new Sts(region).service(), iam.service(), kinesis.service(), logs.service())
-                .collect(Collectors.toMap(Service::name, service -> service, (one, other) -> one, TreeMap::new));
+    private static Map<String, Service> byName(Stream<Service> services) {
+        return services.collect(Collectors.toMap(Service::name, each -> each, (one, other) -> one, TreeMap::new));
     }
 
     private static ThreadPoolExecutor workers() {
@@ -92,10 +111,17 @@ public final class AwsEndpoint implements AutoCloseable {
         return faults;
     }
 
+    /** The network behind it, for traffic that is nobody's: scanners from the internet. */
+    public VpcNetwork network() {
+        return network;
+    }
+
     @Override
     public void close() {
         server.stop(0);
         threads.shutdownNow();
         region.close();
+        ssm.close();
+        network.close();
     }
 }

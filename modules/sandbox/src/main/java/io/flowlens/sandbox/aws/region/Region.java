@@ -62,6 +62,11 @@ public final class Region implements AutoCloseable {
         return now().plus(pace.of(awsTime));
     }
 
+    /** Whether what began then and takes this long on AWS is done. */
+    public boolean isOver(Instant began, Duration awsTime) {
+        return !now().isBefore(began.plus(pace.of(awsTime)));
+    }
+
     /** Runs a task once, after this much of AWS's time. The task must be short; a failure is logged. */
     public void later(Duration awsTime, Runnable task) {
         later.schedule(() -> run(task), pace.of(awsTime).toMillis(), TimeUnit.MILLISECONDS);
