@@ -14,7 +14,7 @@ class RoundTripTest {
     @Test
     void readsEveryValueThatIsWritten() {
         var flows = new RandomFlows(SEED);
-        for (int round = 0; round < 20_000; round++) {
+        for (int round = 0; round < 4_000; round++) {
             Format format = flows.format();
             Map<String, Object> values = flows.values(format);
             String line = String.join(
@@ -34,7 +34,7 @@ class RoundTripTest {
     @Test
     void writesWhatTheParserReads() {
         var flows = new RandomFlows(SEED);
-        for (int round = 0; round < 5_000; round++) {
+        for (int round = 0; round < 2_000; round++) {
             Format format = flows.format();
             Map<String, Object> values = flows.values(format);
             values.remove("a-field-of-tomorrow");
@@ -65,15 +65,17 @@ class RoundTripTest {
             Object value = values.get(name);
             Optional<Field> field = Field.named(name);
 
-            assertThat(flow.text(column)).as(description(flow)).isEqualTo(value == null ? null : value.toString());
+            assertThat(flow.text(column))
+                    .as(() -> description(flow))
+                    .isEqualTo(value == null ? null : value.toString());
             if (field.isPresent() && field.get().type().isNumber()) {
-                assertThat(flow.number(field.get())).as(description(flow)).isEqualTo(value == null ? -1L : value);
+                assertThat(flow.number(field.get())).as(() -> description(flow)).isEqualTo(value == null ? -1L : value);
             }
         }
-        assertThat(flow.source()).as(description(flow)).isEqualTo(values.get("srcaddr"));
-        assertThat(flow.destination()).as(description(flow)).isEqualTo(values.get("dstaddr"));
-        assertThat(flow.packetSource()).as(description(flow)).isEqualTo(values.get("pkt-srcaddr"));
-        assertThat(flow.packetDestination()).as(description(flow)).isEqualTo(values.get("pkt-dstaddr"));
+        assertThat(flow.source()).as(() -> description(flow)).isEqualTo(values.get("srcaddr"));
+        assertThat(flow.destination()).as(() -> description(flow)).isEqualTo(values.get("dstaddr"));
+        assertThat(flow.packetSource()).as(() -> description(flow)).isEqualTo(values.get("pkt-srcaddr"));
+        assertThat(flow.packetDestination()).as(() -> description(flow)).isEqualTo(values.get("pkt-dstaddr"));
         assertThat(flow.action().name()).isEqualTo(values.getOrDefault("action", "NONE"));
     }
 
