@@ -7,7 +7,7 @@ import io.flowlens.flowlog.Cidr;
 /**
  * One numbered entry of a network ACL.
  *
- * @param number 1 to 32766, lowest first; {@link #LAST} for the final {@code *}
+ * @param number 1 to 32766, lowest first; {@link #LAST} for the final {@code *} of either address family
  * @param cidr the source of inbound, the destination of outbound traffic
  */
 public record AclEntry(int number, boolean egress, boolean allow, Traffic traffic, Cidr cidr) implements Rule {
@@ -15,7 +15,11 @@ public record AclEntry(int number, boolean egress, boolean allow, Traffic traffi
     /** The number the API gives the final {@code *}, which denies everything and cannot be removed. */
     public static final int LAST = 32_767;
 
+    /** What the API gives the final {@code *} for IPv6, in the ACLs of a VPC that has IPv6 addresses. */
+    private static final int LAST_V6 = 32_768;
+
     public AclEntry {
+        number = number == LAST_V6 ? LAST : number;
         if (number < 1 || number > LAST) {
             throw new IllegalArgumentException("ACL entry number %d is not in 1..%d".formatted(number, LAST));
         }

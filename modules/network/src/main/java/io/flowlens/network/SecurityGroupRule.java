@@ -16,8 +16,13 @@ public record SecurityGroupRule(String id, Traffic traffic, Peer peer, String de
         return new SecurityGroupRule(id, traffic, peer, "");
     }
 
+    /** The id, or words for it: AWS prints a group's rules without ids beside the group. */
+    public String label() {
+        return id.isEmpty() ? "a rule" : id;
+    }
+
     @Override
     public String describe() {
-        return "%s allows %s with %s".formatted(id, traffic, peer);
+        return "%s allows %s with %s".formatted(label(), traffic, peer);
     }
 }

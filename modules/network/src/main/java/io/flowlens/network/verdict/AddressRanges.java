@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /** A set of addresses that is asked often: sorted ranges without overlap, found by bisection. */
 final class AddressRanges {
@@ -15,31 +16,22 @@ final class AddressRanges {
 
     private static final int WORDS = 4;
 
-    /** Four words for each range: the first address, the last address. */
-    private final long[] bounds;
+    /** Four words for each range: the first address, the last address. The families are apart: ::/0 holds no IPv4. */
+    private final long[] v4;
 
-    private AddressRanges(List<Range> ranges) {
-        bounds = ranges.stream().flatMapToLong(Range::words).toArray();
+    private final long[] v6;
+
+    private AddressRanges(Collection<Cidr> cidrs) {
+        v4 = bounds(cidrs.stream().filter(cidr -> cidr.network().isV4()));
+        v6 = bounds(cidrs.stream().filter(cidr -> !cidr.network().isV4()));
     }
 
     static AddressRanges of(Collection<Cidr> cidrs) {
-        List<Range> ranges = cidrs.stream()
-                .map(Range::of)
-                .sorted(Comparator.comparing(Range::first))
-                .toList();
-        var merged = new ArrayList<Range>();
-        for (Range range : ranges) {
-            Range previous = merged.isEmpty() ? null : merged.get(merged.size() - 1);
-            if (previous != null && previous.last().compareTo(range.first()) >= 0) {
-                merged.set(merged.size() - 1, previous.upTo(range.last()));
-            } else {
-                merged.add(range);
-            }
-        }
-        return new AddressRanges(merged);
+        return new AddressRanges(cidrs);
     }
 
     boolean contains(long high, long low) {
+        long[] bounds = Block.isV4(high, low) ? v4 : v6;
         int from = 0;
         int to = bounds.length / WORDS - 1;
         while (from <= to) {
@@ -54,6 +46,21 @@ final class AddressRanges {
             }
         }
         return false;
+    }
+
+    private static long[] bounds(Stream<Cidr> cidrs) {
+        List<Range> ranges =
+                cidrs.map(Range::of).sorted(Comparator.comparing(Range::first)).toList();
+        var merged = new ArrayList<Range>();
+        for (Range range : ranges) {
+            Range previous = merged.isEmpty() ? null : merged.get(merged.size() - 1);
+            if (previous != null && previous.last().compareTo(range.first()) >= 0) {
+                merged.set(merged.size() - 1, previous.upTo(range.last()));
+            } else {
+                merged.add(range);
+            }
+        }
+        return merged.stream().flatMapToLong(Range::words).toArray();
     }
 
     private static int compare(long high, long low, long otherHigh, long otherLow) {

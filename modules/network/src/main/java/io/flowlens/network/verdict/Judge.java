@@ -56,18 +56,18 @@ public final class Judge {
         if (states.isEmpty()) {
             return new Unjudged(history, flow, window).unknownInterface();
         }
-        Policy first = states.get(0);
-        FlowDirection direction = Glance.direction(first, flow);
-        if (direction == FlowDirection.UNKNOWN) {
+        Facts first = states.get(0).facts();
+        List<Policy> oriented = oriented(flow, states);
+        if (oriented.isEmpty()) {
             return new Unjudged(history, flow, window)
-                    .because(first.facts(), Note.Kind.UNKNOWN_DIRECTION, "neither end is the interface's own");
+                    .because(first, Note.Kind.UNKNOWN_DIRECTION, "neither end is the interface's own");
         }
-        Packet packet = Packet.of(flow, direction == FlowDirection.EGRESS);
+        Packet packet = Packet.of(flow, Glance.direction(oriented.get(0), flow) == FlowDirection.EGRESS);
         if (!packet.isComplete()) {
             return new Unjudged(history, flow, window)
-                    .because(first.facts(), Note.Kind.RECORD_INCOMPLETE, "addresses, ports or protocol are missing");
+                    .because(first, Note.Kind.RECORD_INCOMPLETE, "addresses, ports or protocol are missing");
         }
-        return verdict(hearing(flow, window, packet, states));
+        return verdict(hearing(flow, window, packet, oriented));
     }
 
     private List<Policy> states(FlowRecord flow, Window window) {
@@ -79,6 +79,18 @@ public final class Judge {
                 .map(Policies.Span::policy)
                 .flatMap(Optional::stream)
                 .toList();
+    }
+
+    /** The states that tell which way the flow went, none if they do not agree: its addresses may have moved. */
+    private static List<Policy> oriented(FlowRecord flow, List<Policy> states) {
+        List<Policy> oriented = states.stream()
+                .filter(state -> Glance.direction(state, flow) != FlowDirection.UNKNOWN)
+                .toList();
+        long directions = oriented.stream()
+                .map(state -> Glance.direction(state, flow))
+                .distinct()
+                .count();
+        return directions == 1 ? oriented : List.of();
     }
 
     private Hearing hearing(FlowRecord flow, Window window, Packet packet, List<Policy> states) {

@@ -30,9 +30,15 @@ final class Policies {
     private static final class Kept {
         private final List<Span> spans = new ArrayList<>(1);
         private long version;
-        private long from;
-        private long until;
+        private long from = Long.MAX_VALUE;
+        private long until = Long.MIN_VALUE;
         private Policy policy;
+
+        private void forgetOutdated() {
+            spans.removeIf(span -> !span.lookup().stillHolds());
+            from = Long.MAX_VALUE;
+            until = Long.MIN_VALUE;
+        }
 
         private void remember(Span span) {
             from = span.lookup().from();
@@ -95,7 +101,7 @@ final class Policies {
             known = new Kept();
             kept.put(interfaceId, known);
         } else if (known.version != version) {
-            known.spans.removeIf(span -> !span.lookup().stillHolds());
+            known.forgetOutdated();
         }
         known.version = version;
         return known;

@@ -55,7 +55,7 @@ record RuleFit(SecurityGroup group, SecurityGroupRule rule, int failed, long dis
         String reasons = dimensions(packet).stream()
                 .map(dimension -> value(dimension, packet))
                 .collect(Collectors.joining(" and "));
-        String text = rule.id() + " of " + group.id() + " allows " + rule.traffic()
+        String text = rule.label() + " of " + group.id() + " allows " + rule.traffic()
                 + (packet.outbound() ? " to " : " from ") + rule.peer() + "; " + reasons
                 + (Integer.bitCount(failed) == 1 ? " does not fit" : " do not fit");
         return new NearestMiss(group.id(), rule, dimensions(packet), text);
