@@ -39,12 +39,12 @@ public final class AlertText {
     /** The rest, a line each. */
     public static List<String> details(Alert alert) {
         List<String> lines = new ArrayList<>();
-        lines.add("rejected   by %s, %s, %d packets in %d flows since %s"
+        lines.add("rejected   by %s, %s, %s in %s since %s"
                 .formatted(
                         alert.place().interfaceId(),
                         alert.traffic().direction(),
-                        alert.activity().packets(),
-                        alert.activity().flows(),
+                        count(alert.activity().packets(), "packet"),
+                        count(alert.activity().flows(), "flow"),
                         time(alert.activity().since())));
         causes(alert.diagnosis()).forEach(lines::add);
         alert.diagnosis().notes().forEach(note -> lines.add("note       " + SafeText.of(note)));
@@ -71,6 +71,10 @@ public final class AlertText {
             }
         }
         return lines;
+    }
+
+    private static String count(long number, String thing) {
+        return number + " " + thing + (number == 1 ? "" : "s");
     }
 
     private static Instant time(long millis) {

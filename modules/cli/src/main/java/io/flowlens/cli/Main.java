@@ -1,6 +1,7 @@
 package io.flowlens.cli;
 
 import io.flowlens.cli.demo.DemoCommand;
+import io.flowlens.cli.explain.ExplainCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Spec;
         },
         subcommands = {
             DemoCommand.class,
+            ExplainCommand.class,
             SandboxCommand.class,
             AlertsCommand.class,
             FlowsCommand.class,

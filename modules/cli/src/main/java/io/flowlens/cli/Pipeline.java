@@ -20,24 +20,27 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Services in one process, with the endpoint that shows how they are.
  *
- * <p>Each is added, then all are started; they are closed in the reverse order.
+ * <p>Each is started when it is added; they are closed in the reverse order.
  */
 public final class Pipeline implements AutoCloseable {
 
     private final KafkaSettings kafka;
     private final Topics topics;
     private final Meters meters = new Meters();
-    private final List<Service> services = new ArrayList<>();
+    private final List<Service> services = new CopyOnWriteArrayList<>();
     private final List<AwsClients> owned = new ArrayList<>();
-    private StatusServer status;
+    private final StatusServer status;
 
-    public Pipeline(KafkaSettings kafka, Topics topics) {
+    /** Answers on {@code statusAddress} from now on; port 0 takes a free one. */
+    public Pipeline(KafkaSettings kafka, Topics topics, InetSocketAddress statusAddress) {
         this.kafka = kafka;
         this.topics = topics;
+        this.status = StatusServer.start(statusAddress, meters, services);
     }
 
     /** Clients to close when the services are. */
@@ -49,26 +52,22 @@ public final class Pipeline implements AutoCloseable {
     /** Kinesis to {@code vpc.flow-logs}. */
     public Pipeline ingester(AwsClients aws, IngesterSettings settings, KinesisSettings stream) {
         KinesisSource source = new KinesisSource(aws.kinesis(), stream, meters, Clock.systemUTC());
-        services.add(new IngesterService(settings, List.of(source), kafka, topics, meters));
-        return this;
+        return add(new IngesterService(settings, List.of(source), kafka, topics, meters));
     }
 
     /** AWS's description of the network to {@code vpc.inventory}. */
     public Pipeline inventory(AwsClients aws, Duration interval) {
-        services.add(new InventoryService(aws, kafka, topics, meters, interval));
-        return this;
+        return add(new InventoryService(aws, kafka, topics, meters, interval));
     }
 
     /** Flows and network to {@code vpc.rejects} and {@code vpc.alerts}. */
     public Pipeline topology(TopologySettings settings) {
-        services.add(new TopologyService(topics, kafka, settings, meters));
-        return this;
+        return add(new TopologyService(topics, kafka, settings, meters));
     }
 
-    /** Starts everything added, and answers on {@code statusAddress}. */
-    public Pipeline start(InetSocketAddress statusAddress) {
-        status = StatusServer.start(statusAddress, meters, services);
-        services.forEach(Service::start);
+    private Pipeline add(Service service) {
+        service.start();
+        services.add(service);
         return this;
     }
 
@@ -105,9 +104,7 @@ public final class Pipeline implements AutoCloseable {
             services.get(i).close();
         }
         owned.forEach(AwsClients::close);
-        if (status != null) {
-            status.close();
-        }
+        status.close();
         meters.close();
     }
 }

@@ -67,8 +67,13 @@ public final class Sandbox implements AutoCloseable {
     }
 
     private KafkaBroker broker() {
+        return join(broker);
+    }
+
+    /** Waits for what was started beside; throws what it threw. */
+    public static <T> T join(CompletableFuture<T> future) {
         try {
-            return broker.join();
+            return future.join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }

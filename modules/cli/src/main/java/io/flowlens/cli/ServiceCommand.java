@@ -26,9 +26,8 @@ abstract class ServiceCommand implements Callable<Integer> {
     public Integer call() {
         kafka.createMissingTopics();
         try (InterruptLatch latch = InterruptLatch.install();
-                Pipeline pipeline = new Pipeline(kafka.settings(), kafka.topics())) {
+                Pipeline pipeline = new Pipeline(kafka.settings(), kafka.topics(), status.address())) {
             addTo(pipeline);
-            pipeline.start(status.address());
             PrintWriter err = spec.commandLine().getErr();
             err.println(
                     spec.qualifiedName() + " runs until Ctrl-C; " + pipeline.statusUri() + "/metrics, /livez, /readyz");

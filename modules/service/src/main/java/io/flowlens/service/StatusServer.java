@@ -36,12 +36,13 @@ public final class StatusServer implements AutoCloseable {
     private StatusServer(HttpServer server, Meters meters, List<? extends Service> services) {
         this.server = server;
         this.meters = meters;
-        this.services = List.copyOf(services);
+        this.services = services;
     }
 
     /**
      * Starts to answer on {@code address}; port 0 takes a free one.
      *
+     * @param services asked at each request, so a list that grows safely may be given
      * @throws UncheckedIOException when the address is taken or not ours
      */
     public static StatusServer start(InetSocketAddress address, Meters meters, List<? extends Service> services) {

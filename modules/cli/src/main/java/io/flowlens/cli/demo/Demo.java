@@ -19,6 +19,7 @@ import io.flowlens.topology.TopologySettings;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 
 /** Builds the stage (broker, AWS, lab, pipeline), tells the story on it, and clears it away. */
 final class Demo {
@@ -49,18 +50,26 @@ final class Demo {
                 Sandbox sandbox = startSandbox(data);
                 AwsClients aws = sandbox.awsClients()) {
             Lab lab = new Lab(aws);
-            LabState state = build(lab);
+            // The broker takes seconds to start and the lab seconds to settle: side by side they take as long as one.
+            CompletableFuture<Pipeline> starting = CompletableFuture.supplyAsync(() -> judging(data, sandbox, aws));
             long firstAlert;
-            try (Pipeline pipeline = startPipeline(data, sandbox, aws, state);
-                    AlertWatch alerts = new AlertWatch(sandbox.kafka(), topics)) {
-                Story story = new Story(screen, lab, state, aws, pipeline, alerts, pace);
-                story.tell();
-                firstAlert = story.firstAlertAfterMillis();
-                if (stay) {
-                    stay(sandbox, pipeline, latch);
+            try {
+                LabState state = build(lab);
+                try (Pipeline pipeline = whole(starting, sandbox, aws, state);
+                        AlertWatch alerts = new AlertWatch(sandbox.kafka(), topics)) {
+                    Story story = new Story(screen, lab, state, aws, pipeline, alerts, pace);
+                    story.tell();
+                    firstAlert = story.firstAlertAfterMillis();
+                    if (stay) {
+                        stay(sandbox, pipeline, latch);
+                    }
                 }
-                tearDown(lab);
+            } finally {
+                starting.thenAccept(Pipeline::close)
+                        .exceptionally(failure -> null)
+                        .join();
             }
+            tearDown(lab);
             Footprint.print(screen, firstAlert);
         }
     }
@@ -87,23 +96,29 @@ final class Demo {
         return state;
     }
 
-    private Pipeline startPipeline(DataFolder data, Sandbox sandbox, AwsClients aws, LabState state) {
-        screen.step(3, "The pipeline: ingester, inventory, topology");
+    /** What needs no lab: the inventory and the topology. */
+    private Pipeline judging(DataFolder data, Sandbox sandbox, AwsClients aws) {
         try (TopicAdmin admin = new TopicAdmin(sandbox.kafka().admin("flowlens-demo"), BROKER_TIMEOUT)) {
             admin.createMissing(topics);
         }
-        screen.line("Kafka      " + sandbox.bootstrapServers());
         // The sandbox stamps packets exactly, and everything here happens at its pace.
         JudgeConfig judge = new JudgeConfig(Duration.ZERO, pace.of(INVENTORY_INTERVAL), pace.of(FIRST_SIGHTING));
-        Pipeline pipeline = new Pipeline(sandbox.kafka(), topics)
+        var statusAddress = new InetSocketAddress(InetAddress.getLoopbackAddress(), statusPort);
+        return new Pipeline(sandbox.kafka(), topics, statusAddress)
                 .inventory(aws, pace.of(INVENTORY_INTERVAL))
+                .topology(new TopologySettings(
+                        data.path().resolve("streams"), 1, judge, TopologySettings.DEFAULT_QUIET_AFTER));
+    }
+
+    /** And what reads the stream of the lab's log group. */
+    private Pipeline whole(CompletableFuture<Pipeline> starting, Sandbox sandbox, AwsClients aws, LabState state) {
+        screen.step(3, "The pipeline: ingester, inventory, topology");
+        Pipeline pipeline = Sandbox.join(starting)
                 .ingester(
                         aws,
                         IngesterSettings.of(state.region()),
-                        KinesisSettings.of(state.subscription().streamName()))
-                .topology(new TopologySettings(
-                        data.path().resolve("streams"), 1, judge, TopologySettings.DEFAULT_QUIET_AFTER))
-                .start(new InetSocketAddress(InetAddress.getLoopbackAddress(), statusPort));
+                        KinesisSettings.of(state.subscription().streamName()));
+        screen.line("Kafka      " + sandbox.bootstrapServers());
         screen.line("metrics    " + pipeline.statusUri() + "/metrics");
         screen.reached("started");
         return pipeline;

@@ -40,7 +40,7 @@ final class Screen implements Progress {
 
     /** Text of another program, shown as it printed it. */
     void quote(String text) {
-        text.lines().forEach(line -> out.println("     " + line));
+        text.strip().lines().forEach(line -> out.println("     " + line));
         out.flush();
     }
 

@@ -49,7 +49,9 @@ final class BrokerProperties {
     private static void quickAndSmall(Properties properties) {
         properties.put("group.initial.rebalance.delay.ms", "0");
         properties.put("group.min.session.timeout.ms", "1000");
-        properties.put("broker.heartbeat.interval.ms", "200");
+        properties.put("broker.heartbeat.interval.ms", "500");
+        // There is nobody to take over: a busy laptop must not look like a dead broker.
+        properties.put("broker.session.timeout.ms", "60000");
         properties.put("num.network.threads", "2");
         properties.put("num.io.threads", "4");
         properties.put("log.cleaner.dedupe.buffer.size", String.valueOf(8 << 20));
