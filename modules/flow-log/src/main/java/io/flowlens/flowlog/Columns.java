@@ -89,36 +89,34 @@ final class Columns {
 
     /** Cuts a line that has one space between columns, as AWS writes; false if this line is not so or has another count. */
     boolean split() {
+        byte[] line = text;
         int column = 0;
-        int nextStart = from;
-        long before = 1;
-        long doubled = 0;
+        int start = from;
         for (int block = from; block <= to; block += BLOCK) {
-            long blanks = Swar.blanks(text, block);
+            long blanks = Swar.blanks(line, block);
             if (to - block < BLOCK) {
                 blanks &= (2L << (to - block)) - 1;
             }
-            doubled |= blanks & (blanks << 1 | before);
-            before = blanks >>> (BLOCK - 1);
             while (blanks != 0) {
-                if (column == count) {
+                int end = block + Long.numberOfTrailingZeros(blanks);
+                if (column == count || end == start) {
                     return false;
                 }
-                int end = block + Long.numberOfTrailingZeros(blanks);
-                starts[column] = nextStart;
+                starts[column] = start;
                 ends[column] = end;
-                nextStart = end + 1;
+                start = end + 1;
                 column++;
                 blanks &= blanks - 1;
             }
         }
-        return column == count && doubled == 0 && hasSpaces();
+        return column == count && hasSpaces();
     }
 
     private boolean hasSpaces() {
+        byte[] line = text;
         int other = 0;
         for (int column = 1; column < count; column++) {
-            other |= text[starts[column] - 1] ^ ' ';
+            other |= line[starts[column] - 1] ^ ' ';
         }
         return other == 0;
     }
