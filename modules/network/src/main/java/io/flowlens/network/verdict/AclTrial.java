@@ -7,24 +7,25 @@ import io.flowlens.network.Traffic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What the network ACL of a subnet says to a packet.
  *
  * @param decider the entry that decided; empty for the final {@code *} and where no ACL is asked
- * @param inside whether the packet stayed inside the subnet, where ACLs are not asked
+ * @param barrier the first entry that denies some of this traffic, if not all of it
  */
-record AclTrial(Prediction prediction, Optional<AclEntry> decider, boolean inside, List<Note> doubts) {
+record AclTrial(Prediction prediction, Optional<AclEntry> decider, Optional<AclEntry> barrier, List<Note> doubts) {
 
     static AclTrial of(Facts facts, Packet packet) {
         if (facts.subnet().filter(subnet -> holds(subnet, packet)).isPresent()) {
-            return new AclTrial(Prediction.ALLOW, Optional.empty(), true, List.of());
+            return new AclTrial(Prediction.ALLOW, Optional.empty(), Optional.empty(), List.of());
         }
         if (facts.aclGap().isPresent()) {
             return new AclTrial(
                     Prediction.UNKNOWN,
                     Optional.empty(),
-                    false,
+                    Optional.empty(),
                     List.of(facts.aclGap().get()));
         }
         return firstFit(facts.acl().orElseThrow(), packet);
@@ -44,9 +45,13 @@ record AclTrial(Prediction prediction, Optional<AclEntry> decider, boolean insid
             undecided.add(entry);
         }
         boolean allow = decider.map(AclEntry::allow).orElse(false);
+        Optional<AclEntry> barrier = Stream.concat(undecided.stream(), decider.stream())
+                .filter(entry -> !entry.allow())
+                .findFirst();
         undecided.removeIf(entry -> entry.allow() == allow);
         Prediction decided = allow ? Prediction.ALLOW : Prediction.DENY;
-        return new AclTrial(undecided.isEmpty() ? decided : Prediction.UNKNOWN, decider, false, doubts(acl, undecided));
+        return new AclTrial(
+                undecided.isEmpty() ? decided : Prediction.UNKNOWN, decider, barrier, doubts(acl, undecided));
     }
 
     private static boolean fits(AclEntry entry, Packet packet) {

@@ -57,7 +57,7 @@ final class FixPlan {
     private List<FixStep> openAcl(Packet packet, AclTrial denied, boolean reply) {
         NetworkAcl acl = trial.facts().acl().orElseThrow();
         return new AclOpening(acl, packet.outbound())
-                .steps(denied.decider(), traffic(packet, reply), Block.single(packet.peer()));
+                .steps(denied.barrier(), traffic(packet, reply), Block.single(packet.peer()));
     }
 
     private static Traffic traffic(Packet packet, boolean reply) {
