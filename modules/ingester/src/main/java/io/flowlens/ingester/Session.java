@@ -121,7 +121,7 @@ final class Session implements AutoCloseable {
         Map<String, Object> settings = new HashMap<>(context.kafka().producer(id));
         settings.putIfAbsent(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
         settings.putIfAbsent(ProducerConfig.BATCH_SIZE_CONFIG, 256 * 1024);
-        settings.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, 5);
+        settings.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, 50);
         // A transaction that begins on the heels of another makes the broker hold its first batch back for a moment;
         // later
         // ones on their way by then would be refused as out of order, and sent again.

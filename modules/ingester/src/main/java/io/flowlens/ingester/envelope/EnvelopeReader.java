@@ -1,5 +1,6 @@
 package io.flowlens.ingester.envelope;
 
+import io.flowlens.ingester.source.Batch;
 import io.flowlens.ingester.source.Content;
 import io.flowlens.ingester.source.Content.Reason;
 import io.flowlens.ingester.source.Decoder;
@@ -23,6 +24,7 @@ public final class EnvelopeReader implements Decoder {
     private static final int MAX_LAYERS = 4;
 
     private final Gunzip gunzip = new Gunzip();
+    private final TemplateEnvelopes template = new TemplateEnvelopes();
     private final JsonEnvelopes json = new JsonEnvelopes();
 
     @Override
@@ -42,7 +44,7 @@ public final class EnvelopeReader implements Decoder {
         for (int layer = 0; layer <= MAX_LAYERS; layer++) {
             int from = afterSpace(bytes, to);
             if (from < to && bytes[from] == '{') {
-                json.read(bytes, from, to, contents);
+                read(bytes, from, to, contents);
                 return;
             }
             if (Gunzip.isGzip(bytes, from, to)) {
@@ -56,6 +58,15 @@ public final class EnvelopeReader implements Decoder {
             }
         }
         throw new UnreadableException(Reason.NOT_AN_ENVELOPE);
+    }
+
+    private void read(byte[] bytes, int from, int to, List<Content> contents) throws UnreadableException {
+        Batch usual = template.read(bytes, from, to);
+        if (usual != null) {
+            contents.add(usual);
+        } else {
+            json.read(bytes, from, to, contents);
+        }
     }
 
     private static byte[] fromBase64(byte[] bytes, int from, int to) throws UnreadableException {
@@ -79,7 +90,7 @@ public final class EnvelopeReader implements Decoder {
         return from;
     }
 
-    private static boolean isSpace(byte b) {
+    static boolean isSpace(byte b) {
         return b == ' ' || b == '\n' || b == '\r' || b == '\t';
     }
 }
