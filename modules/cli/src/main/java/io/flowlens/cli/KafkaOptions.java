@@ -15,7 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.common.KafkaException;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** How to reach Kafka, the same for every command. */
 final class KafkaOptions {
@@ -45,12 +47,15 @@ final class KafkaOptions {
             description = "Prefix of every topic (default: ${DEFAULT-VALUE}).")
     private String topicPrefix;
 
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
     KafkaSettings settings() {
         return KafkaSettings.of(bootstrapServers, fileSettings());
     }
 
     Topics topics() {
-        return new Topics(topicPrefix, Topics.DEFAULT_PARTITIONS);
+        return Usage.check(spec, () -> new Topics(topicPrefix, Topics.DEFAULT_PARTITIONS));
     }
 
     /**

@@ -2,7 +2,9 @@ package io.flowlens.cli;
 
 import io.flowlens.sandbox.network.Pace;
 import java.nio.file.Path;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** How the sandbox is started, the same for every command that does. */
 public final class SandboxOptions {
@@ -35,8 +37,11 @@ public final class SandboxOptions {
             description = "Folder for the broker's data, kept; by default a temporary one, removed at the end.")
     private Path data;
 
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
     public Pace pace() {
-        return new Pace(pace);
+        return Usage.check(spec, () -> new Pace(pace));
     }
 
     public DataFolder dataFolder() {

@@ -5,7 +5,9 @@ import io.flowlens.topology.TopologySettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code flowlens topology}: runs the Kafka Streams topology. */
 @Command(
@@ -36,8 +38,12 @@ final class TopologyCommand extends ServiceCommand {
                     + " ${DEFAULT-VALUE}).")
     private Duration quietAfter;
 
+    @Spec
+    private CommandSpec spec;
+
     @Override
     void addTo(Pipeline pipeline) {
-        pipeline.topology(new TopologySettings(stateDir, threads, JudgeConfig.DEFAULT, quietAfter));
+        pipeline.topology(
+                Usage.check(spec, () -> new TopologySettings(stateDir, threads, JudgeConfig.DEFAULT, quietAfter)));
     }
 }

@@ -1,0 +1,19 @@
+package io.flowlens.cli;
+
+import java.util.function.Supplier;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/** What a value object refuses is wrong usage when the value came from the command line: exit code 2, with the help. */
+final class Usage {
+
+    private Usage() {}
+
+    static <T> T check(CommandSpec spec, Supplier<T> value) {
+        try {
+            return value.get();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+}
