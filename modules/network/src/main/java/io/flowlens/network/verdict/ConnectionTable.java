@@ -7,9 +7,9 @@ package io.flowlens.network.verdict;
 final class ConnectionTable {
 
     static final int NONE = -1;
+    static final int SMALLEST = 16;
 
     private static final int NEIGHBOURHOOD = 8;
-    private static final int SMALLEST = 16;
     private static final long EMPTY = 0;
 
     private final int largest;
@@ -17,10 +17,8 @@ final class ConnectionTable {
     private int[] first = new int[SMALLEST];
     private int[] last = new int[SMALLEST];
 
+    /** @param largest a power of two, {@link #SMALLEST} or more */
     ConnectionTable(int largest) {
-        if (largest < SMALLEST || Integer.bitCount(largest) != 1) {
-            throw new IllegalArgumentException("%d is no power of two from %d up".formatted(largest, SMALLEST));
-        }
         this.largest = largest;
     }
 

@@ -22,9 +22,13 @@ public final class RecentFlows implements AcceptedFlows {
 
     /**
      * @param interfaces how many are remembered; past it the one not asked about for longest is forgotten
-     * @param flowsPerInterface a power of two
+     * @param flowsPerInterface a power of two, 16 or more
      */
     public RecentFlows(int interfaces, int flowsPerInterface) {
+        if (flowsPerInterface < ConnectionTable.SMALLEST || Integer.bitCount(flowsPerInterface) != 1) {
+            throw new IllegalArgumentException("flows per interface: %d is no power of two from %d up"
+                    .formatted(flowsPerInterface, ConnectionTable.SMALLEST));
+        }
         this.flowsPerInterface = flowsPerInterface;
         this.byInterface = new LinkedHashMap<>(16, 0.75f, true) {
             @Override

@@ -18,7 +18,7 @@ class EquivalenceTest {
     private static final long LAG = 60_000;
     private static final JudgeConfig CONFIG =
             new JudgeConfig(Duration.ofMillis(LAG), Duration.ofMillis(LAG), Duration.ofMillis(LAG));
-    private static final int NETWORKS = 20;
+    private static final int NETWORKS = 8;
     private static final int CHANGES = 25;
     private static final int FLOWS = 150;
     private static final long CHANGE_EVERY = 200_000;
