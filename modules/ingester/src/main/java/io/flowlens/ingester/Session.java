@@ -116,7 +116,7 @@ final class Session implements AutoCloseable {
         outbox.position(run.key(), run.position());
     }
 
-    private static Producer<byte[], byte[]> producer(Context context, int partition) {
+    static Producer<byte[], byte[]> producer(Context context, int partition) {
         String id = context.group() + "-" + partition;
         Map<String, Object> settings = new HashMap<>(context.kafka().producer(id));
         settings.putIfAbsent(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");

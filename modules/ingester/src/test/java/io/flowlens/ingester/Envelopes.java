@@ -26,6 +26,10 @@ public final class Envelopes {
         return gzip(json(logStream, firstId, lines));
     }
 
+    public static byte[] withoutIds(String logStream, List<String> lines) {
+        return gzip(json(logStream, 1, lines).replaceAll("\"id\":\"\\d+\"", "\"id\":\"\""));
+    }
+
     public static String json(String logStream, long firstId, List<String> lines) {
         String events = IntStream.range(0, lines.size())
                 .mapToObj(i -> "{\"id\":\"%056d\",\"timestamp\":%d,\"message\":\"%s\"}"

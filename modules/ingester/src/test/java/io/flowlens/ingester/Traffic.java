@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Puts numbered lines of several interfaces on a stream and knows what must arrive. */
+/**
+ * Puts numbered lines of several interfaces on a stream and knows what must arrive. The events have no ids, or lines read
+ * twice would be dropped as AWS's duplicates and never be seen.
+ */
 final class Traffic {
 
     private static final int LINES = 5;
@@ -13,7 +16,6 @@ final class Traffic {
     private final Outside outside;
     private final String stream;
     private final Map<String, List<String>> sent = new TreeMap<>();
-    private long nextId = 1;
 
     Traffic(Outside outside, String stream) {
         this.outside = outside;
@@ -30,8 +32,7 @@ final class Traffic {
                 lines.add("2 " + interfaceId + " line " + (all.size() + line));
             }
             all.addAll(lines);
-            outside.put(stream, interfaceId, Envelopes.of(interfaceId + "-all", nextId, lines));
-            nextId += LINES;
+            outside.put(stream, interfaceId, Envelopes.withoutIds(interfaceId + "-all", lines));
         }
     }
 
