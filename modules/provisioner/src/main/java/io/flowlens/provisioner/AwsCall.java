@@ -71,7 +71,8 @@ public final class AwsCall {
     private static ProvisioningException refused(String action, AwsServiceException e) {
         AwsErrorDetails details = e.awsErrorDetails();
         String code = details == null || details.errorCode() == null ? "" : details.errorCode();
-        String said = details == null || details.errorMessage() == null ? e.getMessage() : details.errorMessage();
+        String said = withoutStop(
+                details == null || details.errorMessage() == null ? e.getMessage() : details.errorMessage());
         if (BAD_CREDENTIALS.contains(code)) {
             return new ProvisioningException(
                     Reason.CREDENTIALS,
@@ -90,6 +91,11 @@ public final class AwsCall {
         }
         return new ProvisioningException(
                 Reason.REFUSED, code, "cannot %s: AWS answered %s: %s".formatted(action, named(code, e), said), e);
+    }
+
+    /** AWS ends some messages with a full stop and some not; ours go on. */
+    private static String withoutStop(String message) {
+        return message == null ? "no reason given" : message.strip().replaceFirst("\\.$", "");
     }
 
     private static String named(String code, AwsServiceException e) {

@@ -27,13 +27,14 @@ class AwsCallTest {
         "AuthFailure, CREDENTIALS"
     })
     void saysInOneSentenceWhatAwsRefused(String code, Reason reason) {
-        ProvisioningException failure = failure(refusal(code, "because"));
+        ProvisioningException failure = failure(refusal(code, "because."));
 
         assertThat(failure.reason()).isEqualTo(reason);
         assertThat(failure.code()).isEqualTo(code);
         assertThat(failure)
                 .hasMessageStartingWith("cannot delete security group sg-1: ")
-                .hasMessageContaining("because");
+                .hasMessageContaining("because")
+                .hasMessageNotContaining("because.");
         assertThat(failure.getMessage()).doesNotContain("\n");
     }
 

@@ -2,6 +2,9 @@ package io.flowlens.provisioner.lab;
 
 import io.flowlens.provisioner.AwsCall;
 import io.flowlens.provisioner.AwsClients;
+import io.flowlens.provisioner.ProvisioningException;
+import io.flowlens.provisioner.ProvisioningException.Reason;
+import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.AttachedPolicy;
@@ -18,10 +21,15 @@ final class Roles {
         this.clients = clients;
     }
 
-    /** A role of that name which somebody else made is used as it is. */
+    /**
+     * A role of that name which somebody else made is used as it is.
+     *
+     * @throws ProvisioningException when that one lacks the AWS policy: the lab would wait for it in vain
+     */
     Made ensure(LabRole wanted) {
         Optional<Role> found = find(wanted.name());
         if (found.isPresent() && !LabTags.oursInIam(found.get().tags())) {
+            wanted.managed().ifPresent(policy -> requireAttached(wanted.name(), policy));
             return Made.before(found.get().arn());
         }
         Made made = found.map(role -> Made.before(role.arn())).orElseGet(() -> create(wanted));
@@ -61,16 +69,34 @@ final class Roles {
                 () -> iam().attachRolePolicy(attach -> attach.roleName(role).policyArn(policyArn)));
     }
 
-    /** IAM deletes a role only when nothing is attached to it any more. */
-    void delete(String role) {
-        for (AttachedPolicy policy : AwsCall.of(
+    private void requireAttached(String role, String policyArn) {
+        if (!attached(role).contains(policyArn)) {
+            throw new ProvisioningException(
+                    Reason.REFUSED,
+                    "role %s was not made by this lab and lacks policy %s; attach the policy or delete the role"
+                            .formatted(role, policyArn));
+        }
+    }
+
+    private List<String> attached(String role) {
+        return AwsCall.of(
                         "list the policies of role " + role,
                         () -> iam().listAttachedRolePolicies(list -> list.roleName(role)))
-                .attachedPolicies()) {
-            AwsCall.of(
-                    "detach policy %s from role %s".formatted(policy.policyArn(), role),
-                    () -> iam().detachRolePolicy(detach -> detach.roleName(role).policyArn(policy.policyArn())));
-        }
+                .attachedPolicies()
+                .stream()
+                .map(AttachedPolicy::policyArn)
+                .toList();
+    }
+
+    private void detach(String role, String policyArn) {
+        AwsCall.of(
+                "detach policy %s from role %s".formatted(policyArn, role),
+                () -> iam().detachRolePolicy(detach -> detach.roleName(role).policyArn(policyArn)));
+    }
+
+    /** IAM deletes a role only when nothing is attached to it any more. */
+    void delete(String role) {
+        attached(role).forEach(policy -> detach(role, policy));
         for (String policy : AwsCall.of(
                         "list the policies in role " + role, () -> iam().listRolePolicies(list -> list.roleName(role)))
                 .policyNames()) {

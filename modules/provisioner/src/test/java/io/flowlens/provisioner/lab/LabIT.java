@@ -225,8 +225,10 @@ class LabIT {
     @Test
     void leavesWhatSomebodyElseMadeUnderTheSameNames() {
         clients.logs().createLogGroup(create -> create.logGroupName("vpc-flow-logs-project"));
+        createRoleByHand();
         clients.iam()
-                .createRole(create -> create.roleName("EC2-SSM-Role").assumeRolePolicyDocument(Policies.trustEc2()));
+                .attachRolePolicy(attach -> attach.roleName("EC2-SSM-Role")
+                        .policyArn("arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore"));
 
         lab.up(Progress.silent());
         Teardown ended = lab.down(Progress.silent());
@@ -235,6 +237,14 @@ class LabIT {
         assertThat(clients.logs().describeLogGroups().logGroups()).hasSize(1);
         assertThat(clients.iam().getRole(get -> get.roleName("EC2-SSM-Role")).role())
                 .isNotNull();
+    }
+
+    @Test
+    void doesNotWaitInVainForARoleThatSomebodyElseLeftUnfinished() {
+        createRoleByHand();
+
+        assertThatThrownBy(() -> lab.up(Progress.silent()))
+                .hasMessageContaining("role EC2-SSM-Role was not made by this lab and lacks policy");
     }
 
     @Test
@@ -274,6 +284,11 @@ class LabIT {
     @Test
     void pingsAddressesOnly() {
         assertThatIllegalArgumentException().isThrownBy(() -> lab.ping("i-1", "8.8.8.8; rm -rf /"));
+    }
+
+    private void createRoleByHand() {
+        clients.iam()
+                .createRole(create -> create.roleName("EC2-SSM-Role").assumeRolePolicyDocument(Policies.trustEc2()));
     }
 
     private List<Instance> instances() {
