@@ -282,6 +282,10 @@ class Ec2Test {
                 () -> ec2.describeSubnets(describe -> describe.filters(filter("colour", "red"))),
                 "InvalidParameterValue");
         assertCode(() -> ec2.describeVpcs(describe -> describe.vpcIds("vpc-1")), "InvalidVpcID.NotFound");
+        assertCode(
+                () -> ec2.createTags(create ->
+                        create.resources("sg-1").tags(Tag.builder().key("a").build())),
+                "InvalidGroup.NotFound");
         assertCode(() -> ec2.createVpc(create -> create.cidrBlock("10.0.0.0/8")), "InvalidAction");
         assertCode(() -> ec2.describeVpcs(describe -> describe.dryRun(true)), "DryRunOperation");
     }

@@ -51,11 +51,10 @@ class WireTest {
                 JSON_TYPE,
                 JSON.writeValueAsBytes(Map.of("StreamName", "s", "PartitionKey", "k", "Data", "aGVsbG8=")));
 
-        JsonNode record =
-                JSON.readTree(records(JSON_TYPE, JSON)).path("Records").get(0);
+        String answer = new String(records(JSON_TYPE, JSON), StandardCharsets.UTF_8);
 
-        assertThat(record.path("Data").asText()).isEqualTo("aGVsbG8=");
-        assertThat(record.path("ApproximateArrivalTimestamp").asText()).matches("\\d{10}\\.\\d{1,3}|\\d{10}");
+        assertThat(answer).contains("\"Data\":\"aGVsbG8=\"");
+        assertThat(answer).containsPattern("\"ApproximateArrivalTimestamp\":\\d{10}\\.\\d{3},");
     }
 
     @Test

@@ -32,7 +32,7 @@ public final class Ec2 {
     private final InterfaceText text;
 
     public Ec2(Region region, VpcNetwork network, Iam iam, CloudWatchLogs logs) {
-        Vpc vpc = new Vpc(region.ids().resource(ResourceType.VPC.prefix()), region, network, new Tags());
+        Vpc vpc = Vpc.create(region, network);
         Zones zones = new Zones(region);
         NetworkAcls acls = new NetworkAcls(vpc);
         Subnets subnets = new Subnets(vpc, zones, acls.add(true).id());

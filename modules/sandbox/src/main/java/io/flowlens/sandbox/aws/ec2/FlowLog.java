@@ -15,6 +15,8 @@ final class FlowLog {
     /** Set by the network's thread: whether the last records arrived; null before the first. */
     private volatile Boolean delivered;
 
+    private volatile boolean deleted;
+
     /** What is recorded, where it goes, and in which role. */
     record Destination(String trafficType, String logGroup, String roleArn) {}
 
@@ -47,6 +49,14 @@ final class FlowLog {
 
     void delivered(boolean success) {
         delivered = success;
+    }
+
+    void delete() {
+        deleted = true;
+    }
+
+    boolean isDeleted() {
+        return deleted;
     }
 
     boolean doublesFor(String otherResource, Destination other) {

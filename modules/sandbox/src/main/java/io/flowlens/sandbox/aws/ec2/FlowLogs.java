@@ -148,7 +148,9 @@ final class FlowLogs {
         FlowLog.Destination destination = flowLog.destination();
         boolean trusted = roles.trusts(destination.roleArn(), "vpc-flow-logs.amazonaws.com");
         flowLog.delivered(trusted);
-        if (trusted) {
+        // What is on its way when a flow log is deleted still arrives, but brings no deleted log group back.
+        boolean late = flowLog.isDeleted() && !logs.hasGroup(destination.logGroup());
+        if (trusted && !late) {
             String stream = interfaceId + "-" + destination.trafficType().toLowerCase(Locale.ROOT);
             List<CloudWatchLogs.Event> events = lines.stream()
                     .map(line -> new CloudWatchLogs.Event(line.startMillis(), line.text()))
@@ -165,7 +167,7 @@ final class FlowLogs {
             }
         }
         for (String id : ids) {
-            byId.remove(id);
+            byId.remove(id).delete();
             vpc.network().remove(id);
             vpc.tags().forget(id);
         }

@@ -6,22 +6,19 @@ import io.flowlens.sandbox.network.Protocol;
 import io.flowlens.sandbox.network.Traffic;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** Reads rules in the forms callers give them: a list of permissions, one permission in place, one rule. */
 final class PermissionParser {
 
-    private final Supplier<String> newRuleId;
     private final UnaryOperator<String> groupNamed;
 
     /** @param groupNamed finds the id of a group by its name */
-    PermissionParser(Supplier<String> newRuleId, UnaryOperator<String> groupNamed) {
-        this.newRuleId = newRuleId;
+    PermissionParser(UnaryOperator<String> groupNamed) {
         this.groupNamed = groupNamed;
     }
 
-    /** All rules of an authorize or revoke call. */
+    /** All rules of an authorize or revoke call; they have no ids yet. */
     List<SecurityGroupRule> rules(Params params, boolean egress) {
         List<SecurityGroupRule> rules = new ArrayList<>();
         for (Params permission : params.structures("IpPermissions")) {
@@ -53,8 +50,8 @@ final class PermissionParser {
         return new SecurityGroupRule(old.id(), old.egress(), traffic(rule), peer, rule.text("Description"));
     }
 
-    private SecurityGroupRule rule(boolean egress, Traffic traffic, RulePeer peer, String description) {
-        return new SecurityGroupRule(newRuleId.get(), egress, traffic, peer, description);
+    private static SecurityGroupRule rule(boolean egress, Traffic traffic, RulePeer peer, String description) {
+        return new SecurityGroupRule(null, egress, traffic, peer, description);
     }
 
     private interface PeerVisitor {

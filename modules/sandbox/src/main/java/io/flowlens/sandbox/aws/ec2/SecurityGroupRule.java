@@ -8,9 +8,14 @@ import java.util.Locale;
 /**
  * A rule of a security group.
  *
+ * @param id null as long as it is not part of a group
  * @param description free text, null if none; two rules that differ in it alone are duplicates
  */
 record SecurityGroupRule(String id, boolean egress, Traffic traffic, RulePeer peer, String description) {
+
+    SecurityGroupRule withId(String newId) {
+        return new SecurityGroupRule(newId, egress, traffic, peer, description);
+    }
 
     boolean sameAs(SecurityGroupRule other) {
         return egress == other.egress && traffic.equals(other.traffic) && peer.equals(other.peer);

@@ -25,9 +25,7 @@ final class SecurityGroupRules {
         this.vpc = vpc;
         this.groups = groups;
         this.prefixLists = prefixLists;
-        this.parser = new PermissionParser(
-                () -> vpc.newId(ResourceType.SECURITY_GROUP_RULE),
-                name -> groups.byName(name).id());
+        this.parser = new PermissionParser(name -> groups.byName(name).id());
     }
 
     void register(Service service) {
@@ -43,13 +41,16 @@ final class SecurityGroupRules {
 
     private Tree authorize(Params params, boolean egress) {
         SecurityGroup group = groups.named(params);
-        List<SecurityGroupRule> rules = parser.rules(params, egress);
-        if (rules.isEmpty()) {
+        List<SecurityGroupRule> wanted = parser.rules(params, egress);
+        if (wanted.isEmpty()) {
             throw AwsException.badRequest(
                     "MissingParameter", "Either 'ipPermissions' or 'securityGroupRuleIds' should be provided.");
         }
-        requireNew(group, rules, egress);
-        rules.forEach(rule -> requirePeer(rule.peer()));
+        requireNew(group, wanted, egress);
+        wanted.forEach(rule -> requirePeer(rule.peer()));
+        List<SecurityGroupRule> rules = wanted.stream()
+                .map(rule -> rule.withId(vpc.newId(ResourceType.SECURITY_GROUP_RULE)))
+                .toList();
         group.rules().addAll(rules);
         rules.forEach(rule -> vpc.tags().tag(rule.id(), params));
         groups.publish(group);

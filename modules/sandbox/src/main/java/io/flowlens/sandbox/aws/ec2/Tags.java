@@ -16,12 +16,17 @@ final class Tags {
     private static final Filters FILTERS =
             Filters.of("resource-id", "resourceId", "resource-type", "resourceType", "key", "key", "value", "value");
 
+    /** Every resource that there is, with tags or without. */
     private final Map<String, Map<String, String>> byResource = new TreeMap<>();
 
     void register(Service service) {
         service.on("CreateTags", DryRun.of(this::create))
                 .on("DeleteTags", DryRun.of(this::delete))
                 .on("DescribeTags", DryRun.of(this::describe));
+    }
+
+    void admit(String resourceId) {
+        byResource.put(resourceId, new TreeMap<>());
     }
 
     /** Takes the tags that a call specifies for resources of this type. */
@@ -48,8 +53,16 @@ final class Tags {
                 .toList();
     }
 
+    private Map<String, String> named(String resourceId) {
+        Map<String, String> tags = byResource.get(resourceId);
+        if (tags == null) {
+            throw ResourceType.ofId(resourceId).missing(resourceId);
+        }
+        return tags;
+    }
+
     private void put(String resourceId, List<Params> tags) {
-        Map<String, String> own = byResource.computeIfAbsent(resourceId, id -> new TreeMap<>());
+        Map<String, String> own = named(resourceId);
         tags.forEach(tag -> own.put(tag.required("Key"), tag.text("Value", "")));
         if (own.size() > MAX_TAGS) {
             throw AwsException.badRequest(
@@ -59,14 +72,14 @@ final class Tags {
 
     private Tree create(Params params) {
         List<String> ids = params.texts("ResourceId");
-        ids.forEach(ResourceType::ofId);
+        ids.forEach(this::named);
         ids.forEach(id -> put(id, params.structures("Tag")));
         return Tree.of("return", true);
     }
 
     private Tree delete(Params params) {
         for (String id : params.texts("ResourceId")) {
-            Map<String, String> own = byResource.getOrDefault(id, Map.of());
+            Map<String, String> own = named(id);
             if (!params.has("Tag")) {
                 own.clear();
             }

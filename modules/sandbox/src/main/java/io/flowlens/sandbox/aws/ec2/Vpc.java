@@ -8,8 +8,18 @@ record Vpc(String id, Region region, VpcNetwork network, Tags tags) {
 
     static final String CIDR = "172.31.0.0/16";
 
+    static Vpc create(Region region, VpcNetwork network) {
+        String id = region.ids().resource(ResourceType.VPC.prefix());
+        Tags tags = new Tags();
+        tags.admit(id);
+        return new Vpc(id, region, network, tags);
+    }
+
+    /** The id of a new resource, which can be tagged from now on. */
     String newId(ResourceType type) {
-        return region.ids().resource(type.prefix());
+        String id = region.ids().resource(type.prefix());
+        tags.admit(id);
+        return id;
     }
 
     String accountId() {

@@ -34,6 +34,12 @@ public final class CloudWatchLogs {
         return service;
     }
 
+    public boolean hasGroup(String groupName) {
+        synchronized (service.locked()) {
+            return groups.find(groupName) != null;
+        }
+    }
+
     /** Logs events for another service, which makes the group and the stream when they are missing. */
     public void log(String groupName, String streamName, List<Event> events) {
         synchronized (service.locked()) {

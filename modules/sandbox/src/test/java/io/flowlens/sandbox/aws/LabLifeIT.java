@@ -32,7 +32,7 @@ import software.amazon.awssdk.services.ssm.model.GetCommandInvocationResponse;
 import software.amazon.awssdk.services.ssm.model.InvalidInstanceIdException;
 
 /** The life of a lab, through nothing but AWS's interfaces: built, blocked, seen in the logs, opened, blocked again, gone. */
-class LabLifeTest {
+class LabLifeIT {
 
     private static final String IMAGE_PARAMETER =
             "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64";
@@ -289,6 +289,7 @@ class LabLifeTest {
         assertThat(ec2.describeNetworkInterfaces().networkInterfaces()).isEmpty();
         assertThat(ec2.describeVolumes().volumes()).isEmpty();
         assertThat(ec2.describeFlowLogs().flowLogs()).isEmpty();
+        assertThat(logs.describeLogGroups().logGroups()).isEmpty();
         assertThat(ec2.describeSecurityGroups().securityGroups()).hasSize(1);
         assertThat(iam.listRoles().roles()).isEmpty();
         await(() -> kinesis.listStreams().streamNames().isEmpty());
