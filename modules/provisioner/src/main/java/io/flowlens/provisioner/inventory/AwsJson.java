@@ -22,7 +22,7 @@ import software.amazon.awssdk.core.util.SdkAutoConstructList;
 import software.amazon.awssdk.core.util.SdkAutoConstructMap;
 
 /**
- * Any object of an answer as the JSON that {@code aws ec2 describe-*} prints: AWS's member names, times as ISO 8601, what AWS
+ * Any object of an answer as the JSON that version 2 of the aws tool prints for {@code ec2 describe-*}: AWS's member names, times as ISO 8601, what AWS
  * did not send left out, a list it sent empty as {@code []}.
  *
  * <p>Equal states give equal bytes, which the aws tool does not promise: members are in alphabetical order, and lists,

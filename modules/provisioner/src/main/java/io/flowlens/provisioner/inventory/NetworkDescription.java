@@ -1,5 +1,6 @@
 package io.flowlens.provisioner.inventory;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.flowlens.provisioner.AwsCall;
 import io.flowlens.provisioner.AwsClients;
@@ -31,7 +32,7 @@ final class NetworkDescription {
     NetworkDescription(AwsClients clients, Clock clock) {
         this.clients = clients;
         this.clock = clock;
-        this.entries = new PrefixListEntries(clock);
+        this.entries = new PrefixListEntries(clock, this::entriesOf);
     }
 
     /** @throws io.flowlens.provisioner.ProvisioningException when any of the pages cannot be had */
@@ -97,10 +98,19 @@ final class NetworkDescription {
         return lists.stream()
                 .map(list -> {
                     ObjectNode json = AwsJson.of(list);
-                    json.set("Entries", entries.of(ec2(), list));
+                    json.set("Entries", entries.of(list));
                     return json;
                 })
                 .toList();
+    }
+
+    private ArrayNode entriesOf(String prefixListId) {
+        return AwsJson.of(ec2()
+                .getManagedPrefixListEntriesPaginator(
+                        get -> get.prefixListId(prefixListId).maxResults(PREFIX_LIST_PAGE))
+                .entries()
+                .stream()
+                .toList());
     }
 
     private Ec2Client ec2() {

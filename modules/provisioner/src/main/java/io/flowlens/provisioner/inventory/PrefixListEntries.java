@@ -1,7 +1,6 @@
 package io.flowlens.provisioner.inventory;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import io.flowlens.provisioner.AwsCall;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,7 +8,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import software.amazon.awssdk.services.ec2.Ec2Client;
+import java.util.function.Function;
 import software.amazon.awssdk.services.ec2.model.ManagedPrefixList;
 
 /**
@@ -20,22 +19,25 @@ import software.amazon.awssdk.services.ec2.model.ManagedPrefixList;
  */
 final class PrefixListEntries {
 
-    private static final int PAGE = 100;
     private static final Duration UNVERSIONED = Duration.ofMinutes(10);
 
     private record Known(Long version, String state, Instant readAt, ArrayNode entries) {}
 
     private final Clock clock;
+    private final Function<String, ArrayNode> read;
     private final Map<String, Known> known = new HashMap<>();
 
-    PrefixListEntries(Clock clock) {
+    /** @param read asks AWS for the entries of the list with that id */
+    PrefixListEntries(Clock clock, Function<String, ArrayNode> read) {
         this.clock = clock;
+        this.read = read;
     }
 
-    ArrayNode of(Ec2Client ec2, ManagedPrefixList list) {
+    ArrayNode of(ManagedPrefixList list) {
         Known before = known.get(list.prefixListId());
         if (before == null || stale(before, list)) {
-            before = new Known(list.version(), list.stateAsString(), clock.instant(), read(ec2, list.prefixListId()));
+            ArrayNode entries = read.apply(list.prefixListId());
+            before = new Known(list.version(), list.stateAsString(), clock.instant(), entries);
             known.put(list.prefixListId(), before);
         }
         return before.entries();
@@ -51,17 +53,5 @@ final class PrefixListEntries {
             return true;
         }
         return list.version() == null && before.readAt().plus(UNVERSIONED).isBefore(clock.instant());
-    }
-
-    private static ArrayNode read(Ec2Client ec2, String id) {
-        return AwsCall.of(
-                "read the entries of prefix list " + id,
-                () ->
-                        AwsJson.of(ec2
-                                .getManagedPrefixListEntriesPaginator(
-                                        get -> get.prefixListId(id).maxResults(PAGE))
-                                .entries()
-                                .stream()
-                                .toList()));
     }
 }
