@@ -1,10 +1,12 @@
 package io.flowlens.ingester;
 
+import io.flowlens.ingester.source.Shard;
 import io.flowlens.ingester.source.Source;
 import io.flowlens.service.Health;
 import io.flowlens.service.KafkaSettings;
 import io.flowlens.service.Meters;
 import io.flowlens.service.Service;
+import io.flowlens.topics.IngestPosition;
 import io.flowlens.topics.Topics;
 import java.time.Clock;
 import java.time.Duration;
@@ -87,6 +89,23 @@ public final class IngesterService implements Service {
                     "no word from the Kafka brokers " + context.kafka().bootstrapServers());
         }
         return context.progress().health();
+    }
+
+    /**
+     * True when every shard there is was read to its end and that is committed; of files this comes true, of a stream that
+     * still takes records never. Asks the source and the broker.
+     */
+    public boolean hasReadAll() {
+        positions.readToEnd();
+        for (Source source : context.sources()) {
+            for (Shard shard : source.shards()) {
+                IngestPosition position = positions.of(ShardRun.key(source, shard.id()));
+                if (!shard.closed() || position == null || !position.ended()) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     @Override
