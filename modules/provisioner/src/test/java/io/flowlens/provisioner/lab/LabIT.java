@@ -9,6 +9,7 @@ import io.flowlens.provisioner.Progress;
 import io.flowlens.provisioner.ProvisioningException;
 import io.flowlens.provisioner.Sandbox;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.ec2.model.FlowLog;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
+import software.amazon.awssdk.services.iam.model.Tag;
 
 class LabIT {
 
@@ -224,7 +226,9 @@ class LabIT {
 
     @Test
     void leavesWhatSomebodyElseMadeUnderTheSameNames() {
-        clients.logs().createLogGroup(create -> create.logGroupName("vpc-flow-logs-project"));
+        clients.logs()
+                .createLogGroup(
+                        create -> create.logGroupName("vpc-flow-logs-project").tags(Map.of("Name", "by hand")));
         createRoleByHand();
         clients.iam()
                 .attachRolePolicy(attach -> attach.roleName("EC2-SSM-Role")
@@ -288,7 +292,9 @@ class LabIT {
 
     private void createRoleByHand() {
         clients.iam()
-                .createRole(create -> create.roleName("EC2-SSM-Role").assumeRolePolicyDocument(Policies.trustEc2()));
+                .createRole(create -> create.roleName("EC2-SSM-Role")
+                        .assumeRolePolicyDocument(Policies.trustEc2())
+                        .tags(Tag.builder().key("Name").value("by hand").build()));
     }
 
     private List<Instance> instances() {
