@@ -7,6 +7,7 @@ import io.flowlens.network.Traffic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Finds the fix for a blocked packet: every blocker of it, and the ACL entry its reply would miss.
@@ -78,14 +79,33 @@ final class FixPlan {
             if (number > 0) {
                 return List.of(new FixStep.CreateEntry(acl.id(), allow(number, traffic, peer)));
             }
-            // No number is free before it: it moves back one place, if there is one, and leaves its own.
-            var steps = new ArrayList<FixStep>();
-            denying.filter(entry -> isFree(entry.number() + 1))
-                    .ifPresent(entry -> steps.add(new FixStep.CreateEntry(
-                            acl.id(),
-                            new AclEntry(entry.number() + 1, outbound, entry.allow(), entry.traffic(), entry.cidr()))));
+            var steps = new ArrayList<>(moveBack(limit));
             steps.add(new FixStep.ReplaceEntry(acl.id(), allow(limit, traffic, peer)));
             return steps;
+        }
+
+        /**
+         * No number is free before the entry, so that it moves back, and with it all up to the next free number: the
+         * last of them first, so that no packet ever meets another order.
+         */
+        private List<FixStep> moveBack(int number) {
+            var steps = new ArrayList<FixStep>();
+            for (AclEntry entry : acl.entries(outbound)) {
+                if (entry.number() >= number && !isFreeBetween(number, entry.number())) {
+                    var moved =
+                            new AclEntry(entry.number() + 1, outbound, entry.allow(), entry.traffic(), entry.cidr());
+                    steps.add(
+                            0,
+                            isFree(moved.number())
+                                    ? new FixStep.CreateEntry(acl.id(), moved)
+                                    : new FixStep.ReplaceEntry(acl.id(), moved));
+                }
+            }
+            return steps;
+        }
+
+        private boolean isFreeBetween(int first, int last) {
+            return IntStream.range(first, last).anyMatch(this::isFree);
         }
 
         private AclEntry allow(int number, Traffic traffic, Cidr peer) {

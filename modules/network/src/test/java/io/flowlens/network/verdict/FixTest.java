@@ -49,19 +49,27 @@ class FixTest {
     }
 
     @Test
-    void replacesADenyThatLeavesNoRoom() {
+    void movesADenyThatLeavesNoRoomAndKeepsItForOthers() {
         lab.put(inbound("sg-b", Traffic.ALL, "0.0.0.0/0"));
         lab.put(acl(
                 "acl-2",
                 "subnet-2",
                 entry(1, false, false, Traffic.tcp(5432)),
                 entry(2, false, true, Traffic.ALL),
+                entry(4, false, false, Traffic.ALL),
                 entry(100, true, true, Traffic.ALL)));
 
+        String acl = " --network-acl-id acl-2 --ingress --rule-number ";
         assertThat(lab.judge.judge(TO_B).fix().orElseThrow().awsCommands())
-                .singleElement()
-                .asString()
-                .startsWith("aws ec2 replace-network-acl-entry --network-acl-id acl-2 --ingress --rule-number 1 ");
+                .containsExactly(
+                        "aws ec2 create-network-acl-entry" + acl
+                                + "3 --protocol -1 --cidr-block 0.0.0.0/0 --rule-action allow",
+                        "aws ec2 replace-network-acl-entry" + acl
+                                + "2 --protocol 6 --port-range From=5432,To=5432 --cidr-block 0.0.0.0/0"
+                                + " --rule-action deny",
+                        "aws ec2 replace-network-acl-entry" + acl
+                                + "1 --protocol 6 --port-range From=5432,To=5432 --cidr-block 10.0.1.10/32"
+                                + " --rule-action allow");
     }
 
     @Test

@@ -157,6 +157,16 @@ class TimeTest {
     }
 
     @Test
+    void doesNotDateBackWhatTurnedUpAfterTheInventoryBegan() {
+        lab.put(group(
+                "sg-b", List.of(SecurityGroupRule.of("sgr-1", Traffic.tcp(5432), Peer.group("sg-n"))), List.of()));
+        lab.history.put(Lab.withGroups(machine("c", "subnet-1", "10.0.1.30"), "sg-n"), FLOW + HOUR / 12);
+
+        assertThat(lab.judge.predict(flow("b", "10.0.1.30", "10.0.2.10", "40000 5432 6", "REJECT")))
+                .isEqualTo(Prediction.DENY);
+    }
+
+    @Test
     void seesAChangeThatArrivesBetweenTwoFlows() {
         Prediction before = lab.judge.predict(toB("REJECT"));
         lab.put(OPEN);
