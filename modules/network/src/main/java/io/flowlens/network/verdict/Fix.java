@@ -5,7 +5,8 @@ import java.util.stream.Collectors;
 
 /**
  * The smallest change that lets exactly this kind of traffic through, every blocker included, in the order to apply it.
- * Sources and destinations are single addresses.
+ * Sources and destinations are single addresses. It opens what is known to block; where a note of the verdict leaves
+ * open whether a rule fits, that rule may still do.
  */
 public record Fix(List<FixStep> steps) {
 
