@@ -1,6 +1,7 @@
 package io.flowlens.cli;
 
 import io.flowlens.network.verdict.JudgeConfig;
+import io.flowlens.topology.AlertRules;
 import io.flowlens.topology.TopologySettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,12 +39,23 @@ final class TopologyCommand extends ServiceCommand {
                     + " ${DEFAULT-VALUE}).")
     private Duration quietAfter;
 
+    @Option(
+            names = "--rules",
+            paramLabel = "FILE",
+            defaultValue = "${env:FLOWLENS_RULES}",
+            description = "JSON: severities by kind of alert, and exceptions by address or tag.")
+    private Path rules;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     void addTo(Pipeline pipeline) {
-        pipeline.topology(
-                Usage.check(spec, () -> new TopologySettings(stateDir, threads, JudgeConfig.DEFAULT, quietAfter)));
+        pipeline.topology(Usage.check(
+                spec, () -> new TopologySettings(stateDir, threads, JudgeConfig.DEFAULT, quietAfter, rules())));
+    }
+
+    private AlertRules rules() {
+        return rules == null ? AlertRules.USUAL : AlertRules.read(rules);
     }
 }

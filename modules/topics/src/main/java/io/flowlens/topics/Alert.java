@@ -11,7 +11,10 @@ import java.util.Locale;
  *
  * @param schemaVersion 1; grows only when a reader of the old one would be misled
  * @param fingerprint 16 hex digits, stable for one cause between one pair of ends: Kafka key and identity everywhere
- * @param resolution null until it is resolved
+ * @param traffic null for lost data, which is about no traffic in particular
+ * @param change the newest change of what rejects, when one came shortly before the alert; else null
+ * @param summary who knocked at what, for alerts that stand for many strangers; else null
+ * @param resolution null until the traffic was seen to pass, or was not seen for a while
  * @param changedAt when the state last changed
  */
 public record Alert(
@@ -19,37 +22,74 @@ public record Alert(
         String fingerprint,
         State state,
         Kind kind,
+        Severity severity,
         Place place,
         Traffic traffic,
         Diagnosis diagnosis,
         Activity activity,
+        Change change,
+        Summary summary,
         Resolution resolution,
         long changedAt) {
 
     public static final int SCHEMA_VERSION = 1;
 
     public enum State {
+        /** Seen, but not often enough yet to tell anybody. */
+        PENDING,
         FIRING,
         RESOLVED;
 
         @JsonValue
         public String text() {
-            return name().toLowerCase(Locale.ROOT);
+            return Words.of(this);
         }
     }
 
     /** What is broken; different kinds deserve different people. */
     public enum Kind {
         /** Two of one's own machines cannot talk. */
-        BROKEN_PATH,
+        BROKEN_PATH(Severity.CRITICAL),
         /** A machine cannot reach out. */
-        EGRESS_BLOCKED,
+        EGRESS_BLOCKED(Severity.ERROR),
+        /** A request was let in, and its answer is not let out, or the other way round: a stateless ACL forgot it. */
+        REPLY_BLOCKED(Severity.CRITICAL),
+        /** One source tries many ports. */
+        PORT_SCAN(Severity.WARNING),
+        /** One machine tries many others. */
+        SWEEP(Severity.WARNING),
         /** Somebody outside knocked and was turned away: counted, never paged. */
-        INTERNET_REJECTED;
+        INTERNET_REJECTED(Severity.INFO),
+        /** AWS skipped records: what they said is unknown. */
+        DATA_LOST(Severity.ERROR);
+
+        private final Severity severity;
+
+        Kind(Severity severity) {
+            this.severity = severity;
+        }
+
+        /** What it is unless rules say otherwise. */
+        public Severity usualSeverity() {
+            return severity;
+        }
 
         @JsonValue
         public String text() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+            return Words.of(this);
+        }
+    }
+
+    /** PagerDuty's four, most urgent first. */
+    public enum Severity {
+        CRITICAL,
+        ERROR,
+        WARNING,
+        INFO;
+
+        @JsonValue
+        public String text() {
+            return Words.of(this);
         }
     }
 
@@ -58,12 +98,29 @@ public record Alert(
      *
      * @param since start of the first reject
      * @param lastSeen end of the last reject
+     * @param reopened how often it came back shortly after it was resolved
      * @param evidence the first lines, as AWS wrote them; a few
      */
-    public record Activity(long since, long lastSeen, long flows, long packets, long bytes, List<String> evidence) {
+    public record Activity(long since, long lastSeen, Counts counts, int reopened, List<String> evidence) {}
 
-        public static final int MAX_EVIDENCE = 3;
-    }
+    /**
+     * A change of the group, the ACL or the interface that rejects.
+     *
+     * @param resourceId what changed
+     * @param seenAt when the change was first seen; it was made up to one look at the network earlier
+     * @param rules what was added and removed, in words
+     */
+    public record Change(String resourceId, String resourceName, long seenAt, List<String> rules) {}
+
+    /**
+     * The most frequent among many, by sketch: an estimate, never too high by more than the sketch's error.
+     *
+     * @param sources addresses, most frequent first
+     * @param services protocol and port, most frequent first
+     */
+    public record Summary(List<Frequent> sources, List<Frequent> services) {}
+
+    public record Frequent(String what, long flows) {}
 
     /**
      * Why it is over.
@@ -79,7 +136,17 @@ public record Alert(
 
         @JsonValue
         public String text() {
-            return name().toLowerCase(Locale.ROOT);
+            return Words.of(this);
+        }
+    }
+
+    /** Constants as they stand in JSON, in meters and on the command line. */
+    private static final class Words {
+
+        private Words() {}
+
+        private static String of(Enum<?> constant) {
+            return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 }

@@ -1,13 +1,18 @@
 package io.flowlens.topics;
 
+import java.util.List;
+
 /**
- * One rejected flow with its cause: the value of {@code vpc.rejects}.
+ * Rejected flows of one cause in one batch: the value of {@code vpc.rejects}.
+ *
+ * <p>Most stand for one flow. Those that tell the same story, strangers knocking at many ports above all, are told once, with
+ * their number; every line of them is in {@code vpc.flow-logs}.
  *
  * @param schemaVersion 1; grows only when a reader of the old one would be misled
- * @param fingerprint of the alert it belongs to, or null when it belongs to none
- * @param start of the flow, Unix seconds
- * @param end of the flow, Unix seconds
- * @param line as AWS wrote it
+ * @param fingerprint of the alert it belongs to; null when its interface is unknown, and no alert can be
+ * @param start of the earliest flow, Unix seconds
+ * @param end of the latest flow, Unix seconds
+ * @param lines the first few, as AWS wrote them
  */
 public record Reject(
         int schemaVersion,
@@ -17,9 +22,9 @@ public record Reject(
         Diagnosis diagnosis,
         long start,
         long end,
-        long packets,
-        long bytes,
-        String line) {
+        Counts counts,
+        List<String> lines) {
 
     public static final int SCHEMA_VERSION = 1;
+    public static final int MAX_LINES = 3;
 }

@@ -25,6 +25,7 @@ public final class Topics {
     private final Topic<String, byte[]> inventory;
     private final Topic<String, Reject> rejects;
     private final Topic<String, Alert> alerts;
+    private final Topic<String, Disagreement> disagreements;
     private final Topic<byte[], byte[]> deadLetters;
     private final String prefix;
 
@@ -80,6 +81,13 @@ public final class Topics {
                         "message.timestamp.type",
                         "LogAppendTime"),
                 "the state of each alert");
+        disagreements = new Topic<>(
+                prefix + "disagreements",
+                Serdes.String(),
+                JsonSerde.of(Disagreement.class),
+                1,
+                kept(Duration.ofDays(7)),
+                "a sample of flows for which rules and log disagree");
         deadLetters = new Topic<>(
                 prefix + "dead-letters",
                 Serdes.ByteArray(),
@@ -123,13 +131,18 @@ public final class Topics {
         return alerts;
     }
 
+    /** Key: interface id. */
+    public Topic<String, Disagreement> disagreements() {
+        return disagreements;
+    }
+
     /** Key and value as they came. Headers: {@link DeadLetters}. */
     public Topic<byte[], byte[]> deadLetters() {
         return deadLetters;
     }
 
     public List<Topic<?, ?>> all() {
-        return List.of(flowLogs, ingestPositions, inventory, rejects, alerts, deadLetters);
+        return List.of(flowLogs, ingestPositions, inventory, rejects, alerts, disagreements, deadLetters);
     }
 
     private static Map<String, String> kept(Duration time) {

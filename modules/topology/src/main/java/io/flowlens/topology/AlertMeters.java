@@ -26,36 +26,46 @@ final class AlertMeters {
         this.suppressed = meters.counter(TopologyMeter.ALERTS_SUPPRESSED.spec());
     }
 
-    /** An alert is open in this process: it began to fire, or was taken up again. */
-    void opened(OpenAlert alert) {
-        firing(alert.causeCode()).incrementAndGet();
+    /** An alert that fires was taken up from the store. */
+    void takenUp(OpenAlert alert) {
+        firing(alert).incrementAndGet();
     }
 
-    /** An alert moved on to another process. */
+    /** An alert that fires moved on to another process. */
     void left(OpenAlert alert) {
-        firing(alert.causeCode()).decrementAndGet();
+        firing(alert).decrementAndGet();
     }
 
-    /** @param flowEnd of the reject that made it fire, epoch milliseconds */
-    void fired(String causeCode, long flowEnd) {
-        meters.counter(TopologyMeter.ALERT_CHANGES.spec(), "fired", causeCode).increment();
-        lag.record(Duration.ofMillis(Math.max(0, clock.millis() - flowEnd)));
+    void fired(OpenAlert alert) {
+        firing(alert).incrementAndGet();
+        changed("fired", alert);
+        lag.record(Duration.ofMillis(Math.max(0, clock.millis() - alert.lastSeen())));
     }
 
     void resolved(OpenAlert alert, How how) {
-        firing(alert.causeCode()).decrementAndGet();
-        meters.counter(TopologyMeter.ALERT_CHANGES.spec(), how.text(), alert.causeCode())
+        firing(alert).decrementAndGet();
+        changed(how.text(), alert);
+    }
+
+    void suppressed(long flows) {
+        suppressed.increment(flows);
+    }
+
+    private void changed(String change, OpenAlert alert) {
+        meters.counter(
+                        TopologyMeter.ALERT_CHANGES.spec(),
+                        change,
+                        alert.alert().kind().text(),
+                        alert.causeCode())
                 .increment();
     }
 
-    void suppressed() {
-        suppressed.increment();
-    }
-
-    private AtomicInteger firing(String causeCode) {
-        return firing.computeIfAbsent(causeCode, code -> {
+    private AtomicInteger firing(OpenAlert alert) {
+        String kind = alert.alert().kind().text();
+        String cause = alert.causeCode();
+        return firing.computeIfAbsent(kind + ' ' + cause, key -> {
             AtomicInteger count = new AtomicInteger();
-            meters.gauge(TopologyMeter.ALERTS.spec(), count::get, "firing", code);
+            meters.gauge(TopologyMeter.ALERTS.spec(), count::get, "firing", kind, cause);
             return count;
         });
     }

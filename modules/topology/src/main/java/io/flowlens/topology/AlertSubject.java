@@ -1,6 +1,6 @@
 package io.flowlens.topology;
 
-import io.flowlens.topics.Alert;
+import io.flowlens.topics.Alert.Kind;
 import io.flowlens.topics.Diagnosis;
 import io.flowlens.topics.End;
 import io.flowlens.topics.Place;
@@ -19,41 +19,71 @@ import java.util.TreeMap;
  *
  * @param fingerprint 16 hex digits over the sorted identity labels
  */
-record AlertSubject(String fingerprint, Alert.Kind kind, Traffic traffic) {
+record AlertSubject(String fingerprint, Kind kind, Traffic traffic) {
 
     private static final int FINGERPRINT_BYTES = 8;
     private static final String INTERNET = "internet";
+    private static final String ANY = "any";
     private static final List<String> OWN_KINDS = List.of("instance", "interface", "private");
 
-    static AlertSubject of(Place place, Traffic traffic, Diagnosis diagnosis) {
-        Alert.Kind kind = kind(traffic);
-        Traffic about = kind == Alert.Kind.INTERNET_REJECTED
-                ? new Traffic(traffic.direction(), anyone(), traffic.destination(), "any", null)
-                : traffic;
-        return new AlertSubject(fingerprint(place, about, diagnosis), kind, about);
+    /** @param reply whether the flow answers one that was accepted */
+    static AlertSubject of(Place place, Traffic traffic, Diagnosis diagnosis, boolean reply) {
+        Kind kind = reply ? Kind.REPLY_BLOCKED : kind(traffic);
+        return kind == Kind.INTERNET_REJECTED
+                ? of(place, kind, anyFrom(traffic.source(), traffic), cause(diagnosis))
+                : of(place, kind, traffic, cause(diagnosis));
     }
 
-    private static Alert.Kind kind(Traffic traffic) {
-        boolean fromOwn = OWN_KINDS.contains(traffic.source().kind());
-        boolean toOwn = OWN_KINDS.contains(traffic.destination().kind());
-        if (fromOwn && toOwn) {
-            return Alert.Kind.BROKEN_PATH;
+    /** The same flow seen as part of a scan or sweep, whatever its port and cause. */
+    static AlertSubject scan(Kind kind, Place place, Traffic traffic) {
+        Traffic about = kind == Kind.SWEEP
+                ? new Traffic(traffic.direction(), traffic.source(), new End(ANY, null, null, null), ANY, null)
+                : anyFrom(traffic.source(), traffic);
+        return of(place, kind, about, "");
+    }
+
+    /** Records of an interface that AWS lost. */
+    static AlertSubject dataLost(Place place) {
+        return new AlertSubject(fingerprint(place, Kind.DATA_LOST, null, ""), Kind.DATA_LOST, null);
+    }
+
+    /** Whether it is about one source alone, so that addresses can tell whether it was mended. */
+    boolean isOfOnePair() {
+        return kind == Kind.BROKEN_PATH || kind == Kind.EGRESS_BLOCKED || kind == Kind.REPLY_BLOCKED;
+    }
+
+    private static AlertSubject of(Place place, Kind kind, Traffic traffic, String cause) {
+        return new AlertSubject(fingerprint(place, kind, traffic, cause), kind, traffic);
+    }
+
+    private static Kind kind(Traffic traffic) {
+        boolean fromOwn = isOwn(traffic.source());
+        if (fromOwn && isOwn(traffic.destination())) {
+            return Kind.BROKEN_PATH;
         }
-        return fromOwn ? Alert.Kind.EGRESS_BLOCKED : Alert.Kind.INTERNET_REJECTED;
+        return fromOwn ? Kind.EGRESS_BLOCKED : Kind.INTERNET_REJECTED;
     }
 
-    private static End anyone() {
-        return new End(INTERNET, null, null, null);
+    private static boolean isOwn(End end) {
+        return OWN_KINDS.contains(end.kind());
     }
 
-    private static String fingerprint(Place place, Traffic traffic, Diagnosis diagnosis) {
+    private static Traffic anyFrom(End source, Traffic traffic) {
+        End from = isOwn(source) ? source : new End(INTERNET, null, null, null);
+        return new Traffic(traffic.direction(), from, traffic.destination(), ANY, null);
+    }
+
+    private static String fingerprint(Place place, Kind kind, Traffic traffic, String cause) {
         TreeMap<String, String> labels = new TreeMap<>();
         labels.put("interface", place.interfaceId());
-        labels.put("direction", String.valueOf(traffic.direction()));
-        labels.put("source", identity(traffic.source()));
-        labels.put("destination", identity(traffic.destination()));
-        labels.put("service", traffic.service());
-        labels.put("cause", cause(diagnosis));
+        labels.put("kind", kind.text());
+        labels.put("cause", cause);
+        if (traffic != null) {
+            labels.put("direction", String.valueOf(traffic.direction()));
+            labels.put("source", identity(traffic.source()));
+            labels.put("destination", identity(traffic.destination()));
+            labels.put("service", traffic.service());
+        }
         MessageDigest digest = sha256();
         labels.forEach((name, value) -> digest.update((name + '=' + value + '\n').getBytes(StandardCharsets.UTF_8)));
         return HexFormat.of().formatHex(digest.digest(), 0, FINGERPRINT_BYTES);
@@ -64,7 +94,7 @@ record AlertSubject(String fingerprint, Alert.Kind kind, Traffic traffic) {
         if (end.id() != null) {
             return end.id();
         }
-        return INTERNET.equals(end.kind()) ? INTERNET : String.valueOf(end.address());
+        return end.address() == null || INTERNET.equals(end.kind()) ? end.kind() : end.address();
     }
 
     private static String cause(Diagnosis diagnosis) {

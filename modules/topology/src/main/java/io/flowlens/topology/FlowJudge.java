@@ -3,7 +3,9 @@ package io.flowlens.topology;
 import io.flowlens.flowlog.Action;
 import io.flowlens.flowlog.FlowRecord;
 import io.flowlens.flowlog.Outcome;
+import io.flowlens.network.Network;
 import io.flowlens.network.NetworkInterface;
+import io.flowlens.network.verdict.Agreement;
 import io.flowlens.network.verdict.Answer;
 import io.flowlens.network.verdict.Judge;
 import io.flowlens.network.verdict.Prediction;
@@ -14,7 +16,6 @@ import io.flowlens.topics.DeadLetters;
 import io.flowlens.topics.FlowLogHeaders;
 import io.flowlens.topics.FlowLogReader;
 import io.flowlens.topics.Inventory;
-import io.flowlens.topics.Reject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -27,7 +28,7 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 /** Judges the lines of a batch one by one, and tells what came of it once, at its end. One per task. */
 final class FlowJudge implements Processor<String, byte[], Object, Object> {
 
-    private static final Duration LOOK_FOR_QUIET_EVERY = Duration.ofSeconds(30);
+    private static final Duration LOOK_AT_ALERTS_EVERY = Duration.ofSeconds(30);
     /** Accepted flows remembered to recognise their replies; bounded whatever comes. */
     private static final int MAX_INTERFACES = 4_096;
 
@@ -40,8 +41,12 @@ final class FlowJudge implements Processor<String, byte[], Object, Object> {
     private final FlowLogReader reader;
     private final RecentFlows accepted = new RecentFlows(MAX_INTERFACES, ACCEPTED_PER_INTERFACE);
     private final Judge judge;
+    private final ChangeFinder changes;
+    private final Disagreements disagreements = new Disagreements();
     private ProcessorContext<Object, Object> context;
+    private NoiseBook noise;
     private AlertBook alerts;
+    private RejectFolds folds;
 
     FlowJudge(Inventory inventory, TopologySettings settings, FlowMeters meters, AlertMeters alertMeters) {
         this.inventory = inventory;
@@ -50,13 +55,17 @@ final class FlowJudge implements Processor<String, byte[], Object, Object> {
         this.alertMeters = alertMeters;
         this.reader = new FlowLogReader(inventory);
         this.judge = new Judge(inventory.network(), accepted, settings.judge());
+        this.changes = new ChangeFinder(inventory.network(), settings.judge().inventoryLag());
     }
 
     @Override
     public void init(ProcessorContext<Object, Object> taskContext) {
         context = taskContext;
-        alerts = new AlertBook(context.getStateStore(RejectTopology.ALERTS_STORE), alertMeters);
-        context.schedule(LOOK_FOR_QUIET_EVERY, PunctuationType.STREAM_TIME, this::endQuietAlerts);
+        noise = new NoiseBook(context.getStateStore(RejectTopology.NOISE_STORE));
+        alerts =
+                new AlertBook(context.getStateStore(RejectTopology.ALERTS_STORE), noise, settings.rules(), alertMeters);
+        folds = new RejectFolds(settings.rules(), noise);
+        context.schedule(LOOK_AT_ALERTS_EVERY, PunctuationType.STREAM_TIME, this::passTime);
     }
 
     @Override
@@ -68,10 +77,11 @@ final class FlowJudge implements Processor<String, byte[], Object, Object> {
         // Within a batch nothing is in order of time. So what was accepted is remembered before anything is judged by
         // it,
         // and asked for proof only after every reject of the batch has been seen.
-        readFlows(headers, batch.value(), Action.ACCEPT, accepted::add);
+        readAccepts(headers, batch.value(), accepted::add);
         judgeLines(headers, batch);
+        tellRejects(batch.timestamp());
         if (alerts.anyOpen()) {
-            readFlows(headers, batch.value(), Action.ACCEPT, alerts::accepted);
+            readAccepts(headers, batch.value(), alerts::accepted);
         }
         tellAlerts(batch.timestamp());
     }
@@ -83,9 +93,9 @@ final class FlowJudge implements Processor<String, byte[], Object, Object> {
         }
     }
 
-    private void readFlows(FlowLogHeaders headers, byte[] lines, Action action, Consumer<FlowRecord> consumer) {
+    private void readAccepts(FlowLogHeaders headers, byte[] lines, Consumer<FlowRecord> consumer) {
         reader.read(headers, lines, (outcome, flow) -> {
-            if (outcome == Outcome.FLOW && flow.action() == action) {
+            if (outcome == Outcome.FLOW && flow.action() == Action.ACCEPT) {
                 consumer.accept(flow);
             }
         });
@@ -107,24 +117,16 @@ final class FlowJudge implements Processor<String, byte[], Object, Object> {
 
     private void judge(Outcome outcome, FlowRecord flow, FlowLogHeaders headers, long time) {
         if (outcome != Outcome.FLOW) {
-            meters.noFlow(outcome, knows(flow));
+            boolean known = knows(flow);
+            meters.noFlow(outcome, known);
+            if (outcome == Outcome.SKIPDATA && known) {
+                folds.dataLost(flow, RejectedFlow.place(flow, headers, network(flow)));
+            }
         } else if (flow.action() == Action.REJECT) {
             judgeReject(flow, headers, time);
         } else {
-            Prediction predicted = judge.predict(flow);
-            meters.flow(flow.action(), predicted != Prediction.UNKNOWN || knows(flow));
-            meters.verdict(predicted, flow.action());
+            judgeAccept(flow, headers, time);
         }
-    }
-
-    /** Whether the inventory held the interface when the record ended. */
-    private boolean knows(FlowRecord flow) {
-        return flow.interfaceId() != null
-                && inventory
-                        .network()
-                        .asOf(flow.endSeconds() * 1_000)
-                        .find(NetworkInterface.class, flow.interfaceId())
-                        .isPresent();
     }
 
     private void judgeReject(FlowRecord flow, FlowLogHeaders headers, long time) {
@@ -132,22 +134,69 @@ final class FlowJudge implements Processor<String, byte[], Object, Object> {
         boolean known = verdict.answer() != Answer.UNKNOWN_INTERFACE;
         meters.flow(Action.REJECT, known);
         meters.verdict(verdict.predicted(), Action.REJECT);
-        RejectedFlow rejected = RejectedFlow.of(flow, verdict, headers, inventory.network());
-        if (known) {
-            alerts.rejected(rejected.subject(), rejected.reject());
+        RejectedFlow rejected = RejectedFlow.of(flow, verdict, headers, network(flow));
+        folds.add(flow, rejected, known, () -> network(flow));
+        if (verdict.answer() == Answer.NOT_EXPLAINED_BY_RULES) {
+            disagree(flow, rejected, verdict, time);
         }
-        Reject reject = rejected.reject();
-        context.forward(new Record<>(reject.place().interfaceId(), reject, time), RejectTopology.WRITE_REJECTS);
+    }
+
+    private void judgeAccept(FlowRecord flow, FlowLogHeaders headers, long time) {
+        Prediction predicted = judge.predict(flow);
+        meters.flow(flow.action(), predicted != Prediction.UNKNOWN || knows(flow));
+        if (predicted.against(flow.action()) == Agreement.DISAGREES) {
+            Verdict verdict = judge.judge(flow);
+            if (verdict.answer() == Answer.UNEXPECTED) {
+                disagree(flow, RejectedFlow.of(flow, verdict, headers, network(flow)), verdict, time);
+            } else {
+                predicted = Prediction.UNKNOWN; // The facts explain it: that is no error of the model.
+            }
+        }
+        meters.verdict(predicted, flow.action());
+    }
+
+    private void disagree(FlowRecord flow, RejectedFlow judged, Verdict verdict, long time) {
+        meters.disagreement(flow.action(), judged.diagnosis().code());
+        disagreements
+                .sample(flow, judged, verdict, time)
+                .ifPresent(sample -> context.forward(
+                        new Record<>(sample.place().interfaceId(), sample, time), RejectTopology.WRITE_DISAGREEMENTS));
+    }
+
+    private Network network(FlowRecord flow) {
+        return inventory.network().asOf(flow.endSeconds() * 1_000);
+    }
+
+    /** Whether the inventory held the interface when the record ended. */
+    private boolean knows(FlowRecord flow) {
+        return flow.interfaceId() != null
+                && network(flow)
+                        .find(NetworkInterface.class, flow.interfaceId())
+                        .isPresent();
+    }
+
+    private void tellRejects(long time) {
+        folds.drain((fold, known) -> {
+            if (fold.tellsOfFlows()) {
+                context.forward(
+                        new Record<>(fold.place().interfaceId(), fold.reject(known), time),
+                        RejectTopology.WRITE_REJECTS);
+            }
+            if (known && fold.severity() != null) {
+                alerts.rejected(fold, changes::before);
+            }
+        });
     }
 
     private void tellAlerts(long time) {
+        noise.flush();
         for (Alert alert : alerts.flush()) {
             context.forward(new Record<>(alert.fingerprint(), alert, time), RejectTopology.WRITE_ALERTS);
         }
     }
 
-    private void endQuietAlerts(long streamTime) {
-        alerts.resolveQuiet(streamTime, settings.quietAfter().toMillis());
+    private void passTime(long streamTime) {
+        alerts.passTime(streamTime, settings.quietAfter().toMillis());
         tellAlerts(streamTime);
     }
 

@@ -52,6 +52,12 @@ final class FlowMeters {
         }
     }
 
+    /** @param cause a cause code or an answer: a closed set */
+    void disagreement(Action logged, String cause) {
+        meters.counter(TopologyMeter.DISAGREEMENTS.spec(), lower(logged.name()), cause)
+                .increment();
+    }
+
     /** @param reason from the closed set of the line reader */
     void deadLetter(String reason) {
         meters.counter(TopologyMeter.DEAD_LETTERS.spec(), reason).increment();

@@ -4,80 +4,103 @@ import io.flowlens.flowlog.FlowRecord;
 import io.flowlens.flowlog.IpAddress;
 import io.flowlens.topics.Alert;
 import io.flowlens.topics.Alert.Activity;
-import io.flowlens.topics.Alert.How;
+import io.flowlens.topics.Alert.Change;
 import io.flowlens.topics.Alert.Resolution;
 import io.flowlens.topics.Alert.State;
-import io.flowlens.topics.Diagnosis;
-import io.flowlens.topics.Place;
+import io.flowlens.topics.Alert.Summary;
 import io.flowlens.topics.Protocols;
 import io.flowlens.topics.Reject;
 import io.flowlens.topics.Traffic;
 import java.util.ArrayList;
 import java.util.List;
 
-/** An alert that fires, while batches add to it. */
+/**
+ * An alert while batches add to it. It is kept for a while after it was resolved, so that one that comes back is known.
+ *
+ * <p>A resolution beside the state {@code FIRING} is a proof on probation: see {@link AlertBook}.
+ */
 final class OpenAlert {
 
-    private static final long MILLIS = 1_000;
-
-    private final String fingerprint;
-    private final Alert.Kind kind;
-    private final Place place;
-    private final List<String> evidence;
-    private final long since;
-    private Diagnosis diagnosis;
-    private Traffic traffic;
+    private Alert alert;
     private IpAddress source;
     private IpAddress destination;
-    private long lastSeen;
-    private long flows;
-    private long packets;
-    private long bytes;
 
-    private OpenAlert(
-            String fingerprint, Alert.Kind kind, Place place, Traffic traffic, Diagnosis diagnosis, Activity activity) {
-        this.fingerprint = fingerprint;
-        this.kind = kind;
-        this.place = place;
-        this.diagnosis = diagnosis;
-        this.evidence = new ArrayList<>(activity.evidence());
-        this.since = activity.since();
-        this.lastSeen = activity.lastSeen();
-        this.flows = activity.flows();
-        this.packets = activity.packets();
-        this.bytes = activity.bytes();
-        concern(traffic);
+    private OpenAlert(Alert alert) {
+        this.alert = alert;
+        locate();
     }
 
-    static OpenAlert of(AlertSubject subject, Reject reject) {
-        Activity none = new Activity(reject.start() * MILLIS, 0, 0, 0, 0, List.of());
-        OpenAlert alert = new OpenAlert(
-                subject.fingerprint(), subject.kind(), reject.place(), subject.traffic(), reject.diagnosis(), none);
-        alert.add(subject, reject);
-        return alert;
+    /** A new one. */
+    static OpenAlert of(RejectFold fold, State state, Change change) {
+        Activity activity =
+                new Activity(fold.startMillis(), fold.endMillis(), fold.counts(), 0, List.copyOf(fold.lines()));
+        return new OpenAlert(new Alert(
+                Alert.SCHEMA_VERSION,
+                fold.subject().fingerprint(),
+                state,
+                fold.subject().kind(),
+                fold.severity(),
+                fold.place(),
+                trafficOf(fold),
+                fold.diagnosis(),
+                activity,
+                change,
+                null,
+                null,
+                fold.startMillis()));
     }
 
-    /** Takes up an alert that was stored before a restart. */
+    /** One that was stored before a restart. */
     static OpenAlert of(Alert stored) {
-        return new OpenAlert(
-                stored.fingerprint(),
-                stored.kind(),
-                stored.place(),
-                stored.traffic(),
-                stored.diagnosis(),
-                stored.activity());
+        return new OpenAlert(stored);
     }
 
-    void add(AlertSubject subject, Reject reject) {
-        concern(subject.traffic());
-        diagnosis = reject.diagnosis();
-        lastSeen = Math.max(lastSeen, reject.end() * MILLIS);
-        flows++;
-        packets += reject.packets();
-        bytes += reject.bytes();
-        if (evidence.size() < Activity.MAX_EVIDENCE) {
-            evidence.add(reject.line());
-        }
+    void add(RejectFold fold) {
+        Activity old = alert.activity();
+        List<String> evidence = new ArrayList<>(old.evidence());
+        fold.lines().stream().limit(Reject.MAX_LINES - evidence.size()).forEach(evidence::add);
+        boolean newer = fold.endMillis() >= old.lastSeen();
+        Activity activity = new Activity(
+                Math.min(old.since(), fold.startMillis()),
+                Math.max(old.lastSeen(), fold.endMillis()),
+                old.counts().plus(fold.counts()),
+                old.reopened(),
+                evidence);
+        alert = new Alert(
+                alert.schemaVersion(),
+                alert.fingerprint(),
+                alert.state(),
+                alert.kind(),
+                fold.severity(),
+                alert.place(),
+                newer ? trafficOf(fold) : alert.traffic(),
+                newer ? fold.diagnosis() : alert.diagnosis(),
+                activity,
+                alert.change(),
+                alert.summary(),
+                alert.resolution(),
+                alert.changedAt());
+        locate();
+    }
+
+    void moveTo(State state, Resolution resolution, long changedAt) {
+        alert = with(state, alert.activity(), alert.summary(), resolution, changedAt);
+    }
+
+    /** It came back after it was resolved. */
+    void reopen(long at) {
+        Activity old = alert.activity();
+        Activity again = new Activity(old.since(), old.lastSeen(), old.counts(), old.reopened() + 1, old.evidence());
+        alert = with(State.FIRING, again, alert.summary(), null, at);
+    }
+
+    /** A proof that is not believed yet, or null to withdraw it. */
+    void prove(Resolution resolution) {
+        alert = with(alert.state(), alert.activity(), alert.summary(), resolution, alert.changedAt());
+    }
+
+    void summarise(Summary summary) {
+        alert = with(alert.state(), alert.activity(), summary, alert.resolution(), alert.changedAt());
     }
 
     /**
@@ -87,62 +110,79 @@ final class OpenAlert {
     boolean isProvenFixedBy(FlowRecord accepted) {
         return source != null
                 && destination != null
-                && accepted.endSeconds() * MILLIS > lastSeen
+                && accepted.endSeconds() * 1_000 > alert.activity().lastSeen()
                 && accepted.sourceHigh() == source.high()
                 && accepted.sourceLow() == source.low()
                 && accepted.destinationHigh() == destination.high()
                 && accepted.destinationLow() == destination.low()
-                && (traffic.port() == null || traffic.port() == accepted.destinationPort())
-                && traffic.protocol().equals(Protocols.name(accepted.protocol()));
+                && isSameService(accepted);
     }
 
-    Alert firing() {
-        return alert(State.FIRING, null, since);
-    }
-
-    Alert resolved(How how, long at, String line) {
-        return alert(State.RESOLVED, new Resolution(how, at, line), at);
+    Alert alert() {
+        return alert;
     }
 
     String fingerprint() {
-        return fingerprint;
+        return alert.fingerprint();
     }
 
     String interfaceId() {
-        return place.interfaceId();
+        return alert.place().interfaceId();
+    }
+
+    State state() {
+        return alert.state();
     }
 
     /** A closed set: cause codes and verdicts. */
     String causeCode() {
-        return diagnosis.code();
+        return alert.diagnosis().code();
     }
 
     /** End of the newest reject, epoch milliseconds. */
     long lastSeen() {
-        return lastSeen;
+        return alert.activity().lastSeen();
     }
 
-    private void concern(Traffic newest) {
-        traffic = newest;
-        source = address(newest.source().address());
-        destination = address(newest.destination().address());
+    private boolean isSameService(FlowRecord accepted) {
+        Traffic traffic = alert.traffic();
+        if (!traffic.protocol().equals(Protocols.name(accepted.protocol()))) {
+            return false;
+        }
+        // A reply carries the port of its service at its source.
+        int port = alert.kind() == Alert.Kind.REPLY_BLOCKED ? accepted.sourcePort() : accepted.destinationPort();
+        return traffic.port() == null || traffic.port() == port;
+    }
+
+    /** One pair's alert carries the addresses of its newest flow; one about many carries none. */
+    private static Traffic trafficOf(RejectFold fold) {
+        return fold.subject().isOfOnePair() ? fold.traffic() : fold.subject().traffic();
+    }
+
+    private void locate() {
+        boolean located =
+                alert.traffic() != null && !"any".equals(alert.traffic().protocol());
+        source = located ? address(alert.traffic().source().address()) : null;
+        destination = located ? address(alert.traffic().destination().address()) : null;
     }
 
     private static IpAddress address(String text) {
         return text == null ? null : IpAddress.parse(text);
     }
 
-    private Alert alert(State state, Resolution resolution, long changedAt) {
-        Activity activity = new Activity(since, lastSeen, flows, packets, bytes, List.copyOf(evidence));
+    private Alert with(State state, Activity activity, Summary summary, Resolution resolution, long changedAt) {
         return new Alert(
-                Alert.SCHEMA_VERSION,
-                fingerprint,
+                alert.schemaVersion(),
+                alert.fingerprint(),
                 state,
-                kind,
-                place,
-                traffic,
-                diagnosis,
+                alert.kind(),
+                alert.severity(),
+                alert.place(),
+                alert.traffic(),
+                alert.diagnosis(),
                 activity,
+                alert.change(),
+                summary,
                 resolution,
                 changedAt);
     }

@@ -17,9 +17,10 @@ import org.apache.kafka.streams.state.Stores;
  * vpc.inventory -> keep-inventory: the network with its history, whole in every process
  *
  * vpc.flow-logs -> judge-flows: split, parse, judge as of the flow's time, fold into alerts
- *                    |-> vpc.rejects       every rejected flow with its cause
- *                    |-> vpc.alerts        fired, updated, resolved
- *                    '-> vpc.dead-letters  lines that were no record
+ *                    |-> vpc.rejects        rejected flows with their cause
+ *                    |-> vpc.alerts         fired, updated, resolved
+ *                    |-> vpc.disagreements  a sample of what rules and log disagree on
+ *                    '-> vpc.dead-letters   lines that were no record
  * </pre>
  *
  * <p>Flow logs are partitioned by interface, and an alert belongs to the interface that rejected: so the alerts of a
@@ -28,12 +29,14 @@ import org.apache.kafka.streams.state.Stores;
 public final class RejectTopology {
 
     static final String ALERTS_STORE = "open-alerts-store";
+    static final String NOISE_STORE = "interface-noise-store";
 
     private static final String INVENTORY_STORE = "inventory-store";
     private static final String READ_FLOW_LOGS = "read-flow-logs";
     private static final String JUDGE_FLOWS = "judge-flows";
     static final String WRITE_REJECTS = "write-rejects";
     static final String WRITE_ALERTS = "write-alerts";
+    static final String WRITE_DISAGREEMENTS = "write-disagreements";
     static final String WRITE_DEAD_LETTERS = "write-dead-letters";
 
     private final Topics topics;
@@ -69,9 +72,14 @@ public final class RejectTopology {
                                 Stores.inMemoryKeyValueStore(ALERTS_STORE),
                                 topics.alerts().keys(),
                                 topics.alerts().values()),
+                        JUDGE_FLOWS)
+                .addStateStore(
+                        Stores.keyValueStoreBuilder(
+                                Stores.inMemoryKeyValueStore(NOISE_STORE), Serdes.String(), Serdes.ByteArray()),
                         JUDGE_FLOWS);
         write(topology, WRITE_REJECTS, topics.rejects());
         write(topology, WRITE_ALERTS, topics.alerts());
+        write(topology, WRITE_DISAGREEMENTS, topics.disagreements());
         write(topology, WRITE_DEAD_LETTERS, topics.deadLetters());
         return topology;
     }

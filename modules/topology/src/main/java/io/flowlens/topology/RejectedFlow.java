@@ -2,7 +2,7 @@ package io.flowlens.topology;
 
 import io.flowlens.flowlog.FlowRecord;
 import io.flowlens.flowlog.IpAddress;
-import io.flowlens.network.NetworkHistory;
+import io.flowlens.network.Network;
 import io.flowlens.network.NetworkInterface;
 import io.flowlens.network.verdict.Note;
 import io.flowlens.network.verdict.Verdict;
@@ -11,59 +11,45 @@ import io.flowlens.topics.End;
 import io.flowlens.topics.FlowLogHeaders;
 import io.flowlens.topics.Place;
 import io.flowlens.topics.Protocols;
-import io.flowlens.topics.Reject;
 import io.flowlens.topics.Traffic;
 import java.util.Locale;
 
 /**
- * A rejected flow in the words of the topics.
+ * A judged flow in the words of the topics.
  *
- * @param subject the alert it belongs to
+ * @param reply whether it answers a flow that was accepted
  */
-record RejectedFlow(Reject reject, AlertSubject subject) {
+record RejectedFlow(Place place, Traffic traffic, Diagnosis diagnosis, boolean reply) {
 
-    static RejectedFlow of(FlowRecord flow, Verdict verdict, FlowLogHeaders headers, NetworkHistory network) {
-        Place place = place(flow, headers, network);
-        Traffic traffic = traffic(flow, verdict);
-        Diagnosis diagnosis = DiagnosisText.of(verdict);
-        AlertSubject subject = AlertSubject.of(place, traffic, diagnosis);
-        Reject reject = new Reject(
-                Reject.SCHEMA_VERSION,
-                subject.fingerprint(),
-                place,
-                traffic,
-                diagnosis,
-                flow.startSeconds(),
-                flow.endSeconds(),
-                flow.packets(),
-                flow.bytes(),
-                flow.line());
-        return new RejectedFlow(reject, subject);
+    /** @param network as of the flow's time */
+    static RejectedFlow of(FlowRecord flow, Verdict verdict, FlowLogHeaders headers, Network network) {
+        boolean reply = verdict.has(Note.Kind.REPLY);
+        return new RejectedFlow(
+                place(flow, headers, network),
+                traffic(flow, verdict, reply || verdict.has(Note.Kind.POSSIBLE_REPLY)),
+                DiagnosisText.of(verdict),
+                reply);
     }
 
-    private static Place place(FlowRecord flow, FlowLogHeaders headers, NetworkHistory network) {
+    static Place place(FlowRecord flow, FlowLogHeaders headers, Network network) {
         String interfaceId = flow.interfaceId();
         String vpcId = interfaceId == null
                 ? null
-                : network.asOf(flow.endSeconds() * 1_000)
-                        .find(NetworkInterface.class, interfaceId)
+                : network.find(NetworkInterface.class, interfaceId)
                         .map(NetworkInterface::vpcId)
                         .orElse(null);
         return new Place(headers.account(), headers.region(), vpcId, interfaceId);
     }
 
-    private static Traffic traffic(FlowRecord flow, Verdict verdict) {
-        // A reply is known by the port of the service that sent it; the port it goes to is a throw-away.
-        boolean reply = verdict.has(Note.Kind.REPLY) || verdict.has(Note.Kind.POSSIBLE_REPLY);
+    /** A reply is known by the port of the service that sent it; the port it goes to is a throw-away. */
+    private static Traffic traffic(FlowRecord flow, Verdict verdict, boolean reply) {
         int port = reply ? flow.sourcePort() : flow.destinationPort();
-        boolean hasPort = flow.protocol() == io.flowlens.network.Traffic.TCP
-                || flow.protocol() == io.flowlens.network.Traffic.UDP;
         return new Traffic(
                 verdict.direction().name().toLowerCase(Locale.ROOT),
                 end(verdict.source()),
                 end(verdict.destination()),
                 Protocols.name(flow.protocol()),
-                hasPort ? port : null);
+                io.flowlens.network.Traffic.hasPorts(flow.protocol()) ? port : null);
     }
 
     private static End end(io.flowlens.network.verdict.End end) {

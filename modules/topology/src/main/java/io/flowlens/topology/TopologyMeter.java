@@ -23,12 +23,21 @@ enum TopologyMeter {
             null,
             "Share of the decided records since the start for which the rules predicted what AWS logged, 0 to 1; NaN before"
                     + " the first.")),
-    ALERTS(MeterSpec.of("flowlens.alerts", null, "Alerts that are firing now, by cause.", "state", "cause")),
+    DISAGREEMENTS(MeterSpec.of(
+            "flowlens.verdict.disagreements",
+            null,
+            "Records for which rules and log disagree and nothing explains it, by what AWS logged and what the rules would"
+                    + " have given as the cause.",
+            "logged",
+            "cause")),
+    ALERTS(MeterSpec.of(
+            "flowlens.alerts", null, "Alerts that are firing now, by kind and cause.", "state", "kind", "cause")),
     ALERT_CHANGES(MeterSpec.of(
             "flowlens.alert.changes",
             null,
-            "Alerts that began to fire or were resolved (fired, verified, quiet), by cause.",
+            "Alerts that began to fire or were resolved (fired, verified, quiet), by kind and cause.",
             "change",
+            "kind",
             "cause")),
     ALERTS_SUPPRESSED(MeterSpec.of(
             "flowlens.alerts.suppressed",

@@ -11,8 +11,9 @@ import java.time.Duration;
  * @param threads stream threads; more than the partitions of {@code vpc.flow-logs} do nothing
  * @param judge how far the clocks of flows and inventory may be apart
  * @param quietAfter an alert is resolved when none of its traffic was rejected for so long, in event time
+ * @param rules who is to be told of what
  */
-public record TopologySettings(Path stateDir, int threads, JudgeConfig judge, Duration quietAfter) {
+public record TopologySettings(Path stateDir, int threads, JudgeConfig judge, Duration quietAfter, AlertRules rules) {
 
     public static final Duration DEFAULT_QUIET_AFTER = Duration.ofMinutes(30);
 

@@ -14,6 +14,7 @@ import io.flowlens.network.verdict.JudgeConfig;
 import io.flowlens.service.Meters;
 import io.flowlens.topics.Alert;
 import io.flowlens.topics.DeadLetters;
+import io.flowlens.topics.Disagreement;
 import io.flowlens.topics.FlowLogHeaders;
 import io.flowlens.topics.Reject;
 import io.flowlens.topics.Topics;
@@ -26,6 +27,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Random;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -33,6 +35,7 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,14 +57,19 @@ class RejectTopologyTest {
     private TestInputTopic<String, byte[]> inventory;
     private TestOutputTopic<String, Reject> rejects;
     private TestOutputTopic<String, Alert> alerts;
+    private TestOutputTopic<String, Disagreement> disagreements;
     private TestOutputTopic<byte[], byte[]> deadLetters;
     private LabNetwork network;
 
     @BeforeEach
     void open() {
+        open(AlertRules.USUAL);
+    }
+
+    private void open(AlertRules rules) {
         Clock clock = Clock.fixed(Instant.ofEpochSecond(T0 + 3_600), ZoneOffset.UTC);
         JudgeConfig exact = new JudgeConfig(Duration.ZERO, Duration.ZERO, Duration.ofMinutes(1));
-        TopologySettings settings = new TopologySettings(stateDir, 1, exact, Duration.ofMinutes(30));
+        TopologySettings settings = new TopologySettings(stateDir, 1, exact, Duration.ofMinutes(30), rules);
         Properties properties = new Properties();
         properties.putAll(Map.of(
                 StreamsConfig.APPLICATION_ID_CONFIG,
@@ -74,6 +82,7 @@ class RejectTopologyTest {
                 driver.createInputTopic(topics.inventory().name(), new StringSerializer(), new ByteArraySerializer());
         rejects = output(topics.rejects());
         alerts = output(topics.alerts());
+        disagreements = output(topics.disagreements());
         deadLetters = output(topics.deadLetters());
         network = new LabNetwork(
                 topics,
@@ -173,30 +182,196 @@ class RejectTopologyTest {
     }
 
     @Test
-    void keepsTheInternetsKnockingInOneAlertPerInterface() {
-        for (int stranger = 1; stranger <= 50; stranger++) {
-            pipe(
-                    SECOND_INTERFACE,
-                    T0,
-                    tcp(SECOND_INTERFACE, "198.51.100." + stranger, SECOND_ADDRESS, 1_000 + stranger));
+    void keepsTheInternetsKnockingInOneAlertPerInterfaceAndSumsItUp() {
+        String[] lines = new String[50];
+        for (int stranger = 0; stranger < lines.length; stranger++) {
+            lines[stranger] = tcp(SECOND_INTERFACE, "198.51.100." + stranger % 40, SECOND_ADDRESS, 1_000 + stranger);
         }
 
-        assertThat(rejects.readValuesToList()).hasSize(50);
+        pipe(SECOND_INTERFACE, T0, lines);
+
+        assertThat(rejects.readValuesToList()).singleElement().satisfies(reject -> {
+            assertThat(reject.counts().flows()).isEqualTo(50);
+            assertThat(reject.lines()).hasSize(Reject.MAX_LINES);
+        });
         assertThat(alerts.readValuesToList()).singleElement().satisfies(alert -> {
             assertThat(alert.kind()).isEqualTo(Alert.Kind.INTERNET_REJECTED);
+            assertThat(alert.severity()).isEqualTo(Alert.Severity.INFO);
             assertThat(alert.traffic().port()).isNull();
+            assertThat(alert.summary().sources().get(0).flows()).isEqualTo(2);
         });
     }
 
     @Test
-    void boundsTheAlertsThatOneInterfaceMayOpen() {
-        for (int port = 1; port <= AlertBook.MAX_OPEN_PER_INTERFACE + 20; port++) {
+    void callsOneSourceAtManyPortsAScan() {
+        for (int port = 1; port <= 40; port++) {
             pipe(SECOND_INTERFACE, T0, tcp(SECOND_INTERFACE, FIRST_ADDRESS, SECOND_ADDRESS, port));
         }
 
-        assertThat(alerts.readValuesToList()).hasSize(AlertBook.MAX_OPEN_PER_INTERFACE);
-        assertThat(rejects.readValuesToList()).hasSize(AlertBook.MAX_OPEN_PER_INTERFACE + 20);
+        List<Alert> told = alerts.readValuesToList();
+        assertThat(told)
+                .filteredOn(alert -> alert.kind() == Alert.Kind.PORT_SCAN)
+                .singleElement()
+                .satisfies(alert -> {
+                    assertThat(alert.traffic().source().id()).isEqualTo(FIRST);
+                    assertThat(alert.severity()).isEqualTo(Alert.Severity.WARNING);
+                });
+        assertThat(told)
+                .filteredOn(alert -> alert.kind() == Alert.Kind.BROKEN_PATH)
+                .hasSizeLessThan(Scanners.THRESHOLD + 4);
+    }
+
+    @Test
+    void callsOneMachineTryingManyOthersASweep() {
+        network.putAcl(true, (T0 - 100) * 1_000);
+        for (int host = 1; host <= 40; host++) {
+            pipe(FIRST_INTERFACE, T0, ping(FIRST_INTERFACE, FIRST_ADDRESS, "10.1.1." + host, T0, "REJECT"));
+        }
+
+        assertThat(alerts.readValuesToList())
+                .filteredOn(alert -> alert.kind() == Alert.Kind.SWEEP)
+                .singleElement()
+                .satisfies(alert -> assertThat(alert.traffic().source().id()).isEqualTo(FIRST));
+    }
+
+    @Test
+    void staysBoundedWhateverTheInternetSends() {
+        Random random = new Random(7);
+        for (int batch = 0; batch < 200; batch++) {
+            String[] lines = new String[250];
+            for (int i = 0; i < lines.length; i++) {
+                String stranger =
+                        "203.%d.%d.%d".formatted(random.nextInt(256), random.nextInt(256), random.nextInt(256));
+                lines[i] = tcp(SECOND_INTERFACE, stranger, SECOND_ADDRESS, 1 + random.nextInt(65_535));
+            }
+            pipe(SECOND_INTERFACE, T0, lines);
+        }
+
+        assertThat(rejects.getQueueSize()).as("one record a batch").isLessThanOrEqualTo(200);
+        assertThat(alerts.getQueueSize()).isLessThan(10);
+        KeyValueStore<String, byte[]> noise = driver.getKeyValueStore(RejectTopology.NOISE_STORE);
+        assertThat(noise.get(SECOND_INTERFACE)).hasSizeLessThan(8_192);
+        assertThat(scrape().lines().count()).isLessThan(200);
+    }
+
+    @Test
+    void boundsTheAlertsThatOneInterfaceMayOpen() {
+        for (int host = 0; host < AlertBook.MAX_PER_INTERFACE + 20; host++) {
+            pipe(SECOND_INTERFACE, T0, tcp(SECOND_INTERFACE, "10.1.1." + host, SECOND_ADDRESS, 443));
+        }
+
+        assertThat(alerts.readValuesToList()).hasSize(AlertBook.MAX_PER_INTERFACE);
+        assertThat(rejects.readValuesToList()).hasSize(AlertBook.MAX_PER_INTERFACE + 20);
         assertThat(scrape()).contains("flowlens_alerts_suppressed_total 20.0");
+    }
+
+    @Test
+    void saysThatAwsLostRecords() {
+        pipe(SECOND_INTERFACE, T0, noData(SECOND_INTERFACE, T0).replace("NODATA", "SKIPDATA"));
+
+        Alert alert = alerts.readValue();
+        assertThat(alert.kind()).isEqualTo(Alert.Kind.DATA_LOST);
+        assertThat(alert.diagnosis().verdict()).isEqualTo("SKIPDATA");
+        assertThat(scrape()).contains("flowlens_flow_records_total{action=\"skipdata\",interface=\"known\"} 1.0");
+    }
+
+    @Test
+    void callsABlockedReplyByItsName() {
+        network.putGroup(true, (T0 - 500) * 1_000);
+        network.putAcl(true, (T0 - 500) * 1_000);
+
+        pipe(
+                SECOND_INTERFACE,
+                T0,
+                ping(SECOND_INTERFACE, "8.8.4.4", SECOND_ADDRESS, T0, "ACCEPT"),
+                ping(SECOND_INTERFACE, SECOND_ADDRESS, "8.8.4.4", T0, "REJECT"));
+
+        Alert alert = alerts.readValue();
+        assertThat(alert.kind()).isEqualTo(Alert.Kind.REPLY_BLOCKED);
+        assertThat(alert.diagnosis().code()).isEqualTo("SUBNET_ACL_RESTRICTION");
+    }
+
+    @Test
+    void namesTheChangeAfterWhichItBroke() {
+        network.putGroup(true, (T0 - 900) * 1_000);
+        network.putGroup(false, (T0 - 300) * 1_000);
+
+        pipe(SECOND_INTERFACE, T0, ping(SECOND_INTERFACE, FIRST_ADDRESS, SECOND_ADDRESS, T0, "REJECT"));
+
+        Alert.Change change = alerts.readValue().change();
+        assertThat(change.resourceId()).isEqualTo(GROUP);
+        assertThat(change.seenAt()).isEqualTo((T0 - 300) * 1_000);
+        assertThat(change.rules()).singleElement().asString().startsWith("removed: sgr-");
+    }
+
+    @Test
+    void reopensWhatComesBackAndBelievesProofsLaterWhenItFlaps() {
+        long time = T0;
+        for (int round = 0; round <= AlertBook.FLAPPING; round++) {
+            pipe(SECOND_INTERFACE, time, ping(SECOND_INTERFACE, FIRST_ADDRESS, SECOND_ADDRESS, time, "REJECT"));
+            pipe(
+                    SECOND_INTERFACE,
+                    time + 20,
+                    ping(SECOND_INTERFACE, FIRST_ADDRESS, SECOND_ADDRESS, time + 20, "ACCEPT"));
+            time += 100;
+        }
+        List<Alert> told = alerts.readValuesToList();
+        assertThat(told).extracting(Alert::fingerprint).containsOnly(told.get(0).fingerprint());
+        Alert last = told.get(told.size() - 1);
+        assertThat(last.state()).as("on probation").isEqualTo(Alert.State.FIRING);
+        assertThat(last.activity().reopened()).isEqualTo(AlertBook.FLAPPING);
+
+        pipe(SECOND_INTERFACE, time + 400, noData(SECOND_INTERFACE, time + 400));
+
+        assertThat(alerts.readValue().resolution().how()).isEqualTo(Alert.How.VERIFIED);
+    }
+
+    @Test
+    void isPendingUntilItWasSeenOftenEnough() {
+        driver.close();
+        open(new AlertRules(
+                Map.of(Alert.Kind.BROKEN_PATH, new AlertRules.KindRule(Alert.Severity.WARNING, 2)), List.of()));
+
+        pipe(SECOND_INTERFACE, T0, ping(SECOND_INTERFACE, FIRST_ADDRESS, SECOND_ADDRESS, T0, "REJECT"));
+        pipe(SECOND_INTERFACE, T0 + 5, ping(SECOND_INTERFACE, FIRST_ADDRESS, SECOND_ADDRESS, T0 + 5, "REJECT"));
+
+        List<Alert> told = alerts.readValuesToList();
+        assertThat(told).extracting(Alert::state).containsExactly(Alert.State.PENDING, Alert.State.FIRING);
+        assertThat(told).extracting(Alert::severity).containsOnly(Alert.Severity.WARNING);
+    }
+
+    @Test
+    void opensNoAlertForWhatTheRulesExempt() {
+        driver.close();
+        open(new AlertRules(
+                Map.of(),
+                List.of(
+                        new AlertRules.Exemption("tests", null, "Name=web-" + FIRST_ADDRESS, null, null),
+                        new AlertRules.Exemption("lab", "10.9.0.0/16", null, null, Alert.Severity.INFO))));
+
+        pipe(SECOND_INTERFACE, T0, ping(SECOND_INTERFACE, FIRST_ADDRESS, SECOND_ADDRESS, T0, "REJECT"));
+        pipe(SECOND_INTERFACE, T0, ping(SECOND_INTERFACE, "10.9.1.1", SECOND_ADDRESS, T0, "REJECT"));
+
+        assertThat(rejects.readValuesToList()).hasSize(2);
+        assertThat(alerts.readValuesToList())
+                .singleElement()
+                .satisfies(alert -> assertThat(alert.severity()).isEqualTo(Alert.Severity.INFO));
+    }
+
+    @Test
+    void keepsASampleOfWhatTheRulesDoNotExplain() {
+        network.putGroup(true, (T0 - 500) * 1_000);
+
+        for (int i = 0; i < Disagreements.PER_MINUTE + 5; i++) {
+            pipe(SECOND_INTERFACE, T0, ping(SECOND_INTERFACE, FIRST_ADDRESS, SECOND_ADDRESS, T0 + i, "REJECT"));
+        }
+
+        assertThat(disagreements.readValuesToList())
+                .hasSize(Disagreements.PER_MINUTE)
+                .allSatisfy(sample -> assertThat(sample.diagnosis().verdict()).isEqualTo("NOT_EXPLAINED_BY_RULES"));
+        assertThat(scrape())
+                .contains(
+                        "flowlens_verdict_disagreements_total{cause=\"NOT_EXPLAINED_BY_RULES\",logged=\"reject\"} 15.0");
     }
 
     @Test

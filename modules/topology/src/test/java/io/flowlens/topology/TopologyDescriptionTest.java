@@ -22,8 +22,8 @@ class TopologyDescriptionTest {
 
     @Test
     void isAsItWas() throws Exception {
-        TopologySettings settings =
-                new TopologySettings(Path.of("unused"), 1, JudgeConfig.DEFAULT, Duration.ofMinutes(30));
+        TopologySettings settings = new TopologySettings(
+                Path.of("unused"), 1, JudgeConfig.DEFAULT, Duration.ofMinutes(30), AlertRules.USUAL);
 
         String description = new RejectTopology(Topics.withDefaults(), settings, new Meters(), Clock.systemUTC())
                 .build()

@@ -15,6 +15,7 @@ import io.flowlens.provisioner.lab.Teardown;
 import io.flowlens.sandbox.network.Pace;
 import io.flowlens.topics.TopicAdmin;
 import io.flowlens.topics.Topics;
+import io.flowlens.topology.AlertRules;
 import io.flowlens.topology.TopologySettings;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -107,7 +108,11 @@ final class Demo {
         return new Pipeline(sandbox.kafka(), topics, statusAddress)
                 .inventory(aws, pace.of(INVENTORY_INTERVAL))
                 .topology(new TopologySettings(
-                        data.path().resolve("streams"), 1, judge, TopologySettings.DEFAULT_QUIET_AFTER));
+                        data.path().resolve("streams"),
+                        1,
+                        judge,
+                        TopologySettings.DEFAULT_QUIET_AFTER,
+                        AlertRules.USUAL));
     }
 
     /** And what reads the stream of the lab's log group. */

@@ -1,0 +1,64 @@
+package io.flowlens.topology;
+
+import io.flowlens.flowlog.Cidr;
+import io.flowlens.flowlog.IpAddress;
+import io.flowlens.network.Instance;
+import io.flowlens.network.Network;
+import io.flowlens.topics.Alert.Kind;
+import io.flowlens.topics.Alert.Severity;
+import io.flowlens.topics.End;
+import io.flowlens.topics.Traffic;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Applies the exceptions of the rules to one flow. */
+final class Exemptions {
+
+    private record Compiled(AlertRules.Exemption exemption, Cidr cidr, String key, String value) {}
+
+    private final AlertRules rules;
+    private final List<Compiled> exemptions;
+
+    Exemptions(AlertRules rules) {
+        this.rules = rules;
+        this.exemptions = rules.exceptions().stream().map(Exemptions::compile).toList();
+    }
+
+    /**
+     * @param network as of the flow's time, asked for only where a rule speaks of tags
+     * @return empty when no alert is wanted
+     */
+    Optional<Severity> severity(Kind kind, Traffic traffic, Supplier<Network> network) {
+        for (Compiled each : exemptions) {
+            if (each.exemption().concerns(kind)
+                    && (fits(each, traffic.source(), network) || fits(each, traffic.destination(), network))) {
+                return Optional.ofNullable(each.exemption().severity());
+            }
+        }
+        return Optional.of(rules.severity(kind));
+    }
+
+    private static boolean fits(Compiled each, End end, Supplier<Network> network) {
+        if (each.cidr() != null) {
+            return end.address() != null && each.cidr().contains(IpAddress.parse(end.address()));
+        }
+        return "instance".equals(end.kind())
+                && network.get()
+                        .find(Instance.class, end.id())
+                        .filter(instance -> each.value().equals(instance.tags().get(each.key())))
+                        .isPresent();
+    }
+
+    private static Compiled compile(AlertRules.Exemption exemption) {
+        if (exemption.cidr() != null) {
+            return new Compiled(exemption, Cidr.parse(exemption.cidr()), null, null);
+        }
+        int equals = exemption.tag().indexOf('=');
+        return new Compiled(
+                exemption,
+                null,
+                exemption.tag().substring(0, equals),
+                exemption.tag().substring(equals + 1));
+    }
+}

@@ -1,0 +1,103 @@
+package io.flowlens.topology;
+
+import io.flowlens.flowlog.FlowRecord;
+import io.flowlens.topics.Alert.Severity;
+import io.flowlens.topics.Counts;
+import io.flowlens.topics.Diagnosis;
+import io.flowlens.topics.Place;
+import io.flowlens.topics.Reject;
+import io.flowlens.topics.Traffic;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The rejects of one batch that belong to one alert, or to none. */
+final class RejectFold {
+
+    private final AlertSubject subject;
+    private final Severity severity;
+    private final Place place;
+    private final List<String> lines = new ArrayList<>(1);
+    private Diagnosis diagnosis;
+    private Traffic traffic;
+    private long start = Long.MAX_VALUE;
+    private long end = Long.MIN_VALUE;
+    private Counts counts = Counts.NONE;
+
+    /** @param severity null when no alert is wanted */
+    RejectFold(AlertSubject subject, Severity severity, Place place) {
+        this.subject = subject;
+        this.severity = severity;
+        this.place = place;
+    }
+
+    void add(FlowRecord flow, Traffic newestTraffic, Diagnosis newestDiagnosis) {
+        start = Math.min(start, flow.startSeconds());
+        if (flow.endSeconds() >= end) {
+            end = flow.endSeconds();
+            traffic = newestTraffic;
+            diagnosis = newestDiagnosis;
+        }
+        counts = counts.plus(new Counts(1, flow.packets(), flow.bytes()));
+        if (lines.size() < Reject.MAX_LINES) {
+            lines.add(flow.line());
+        }
+    }
+
+    /** False for lost data: there is nothing to tell of flows. */
+    boolean tellsOfFlows() {
+        return traffic != null;
+    }
+
+    Reject reject(boolean known) {
+        return new Reject(
+                Reject.SCHEMA_VERSION,
+                known ? subject.fingerprint() : null,
+                place,
+                traffic,
+                diagnosis,
+                start,
+                end,
+                counts,
+                List.copyOf(lines));
+    }
+
+    AlertSubject subject() {
+        return subject;
+    }
+
+    Severity severity() {
+        return severity;
+    }
+
+    Place place() {
+        return place;
+    }
+
+    /** Of the newest flow. */
+    Diagnosis diagnosis() {
+        return diagnosis;
+    }
+
+    /** Of the newest flow, with its addresses. */
+    Traffic traffic() {
+        return traffic;
+    }
+
+    /** Of the earliest flow, epoch milliseconds. */
+    long startMillis() {
+        return start * 1_000;
+    }
+
+    /** Of the latest flow, epoch milliseconds. */
+    long endMillis() {
+        return end * 1_000;
+    }
+
+    Counts counts() {
+        return counts;
+    }
+
+    List<String> lines() {
+        return lines;
+    }
+}

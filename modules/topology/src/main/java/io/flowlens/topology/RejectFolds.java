@@ -1,0 +1,108 @@
+package io.flowlens.topology;
+
+import io.flowlens.flowlog.FlowRecord;
+import io.flowlens.network.Network;
+import io.flowlens.topics.Alert.Kind;
+import io.flowlens.topics.Alert.Severity;
+import io.flowlens.topics.Diagnosis;
+import io.flowlens.topics.End;
+import io.flowlens.topics.Place;
+import io.flowlens.topics.Traffic;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Folds the rejects of a batch into one piece for each alert, and sees to it that a scan is one alert and not thousands. */
+final class RejectFolds {
+
+    private static final String INTERNET = "internet";
+    private static final Diagnosis SKIPPED = new Diagnosis(
+            "SKIPDATA",
+            "certain",
+            List.of(),
+            List.of("AWS skipped records of this interface in this window; what they said is not known."),
+            null);
+
+    /** Hears of each fold of a batch. */
+    interface Consumer {
+
+        /** @param known false when its interface is unknown: such a fold belongs to no alert */
+        void accept(RejectFold fold, boolean known);
+    }
+
+    private final Exemptions exemptions;
+    private final NoiseBook noise;
+    private final Map<String, RejectFold> known = new LinkedHashMap<>();
+    private final Map<String, RejectFold> unknown = new LinkedHashMap<>();
+
+    RejectFolds(AlertRules rules, NoiseBook noise) {
+        this.exemptions = new Exemptions(rules);
+        this.noise = noise;
+    }
+
+    /** @param network as of the flow's time */
+    void add(FlowRecord flow, RejectedFlow rejected, boolean knownInterface, Supplier<Network> network) {
+        AlertSubject subject =
+                AlertSubject.of(rejected.place(), rejected.traffic(), rejected.diagnosis(), rejected.reply());
+        if (!knownInterface) {
+            fold(unknown, subject, Optional.empty(), rejected.place())
+                    .add(flow, subject.traffic(), rejected.diagnosis());
+            return;
+        }
+        subject = observe(flow, rejected, subject);
+        Optional<Severity> severity = exemptions.severity(subject.kind(), rejected.traffic(), network);
+        Traffic traffic = subject.isOfOnePair() ? rejected.traffic() : subject.traffic();
+        fold(known, subject, severity, rejected.place()).add(flow, traffic, rejected.diagnosis());
+    }
+
+    /** AWS lost records of this interface. */
+    void dataLost(FlowRecord record, Place place) {
+        AlertSubject subject = AlertSubject.dataLost(place);
+        fold(known, subject, Optional.of(Kind.DATA_LOST.usualSeverity()), place).add(record, null, SKIPPED);
+    }
+
+    /** Hands out every fold, those of known interfaces first, and starts afresh. */
+    void drain(Consumer consumer) {
+        known.values().forEach(fold -> consumer.accept(fold, true));
+        unknown.values().forEach(fold -> consumer.accept(fold, false));
+        known.clear();
+        unknown.clear();
+    }
+
+    /** Counts the flow among its like; one that is part of a scan or sweep belongs to that from then on. */
+    private AlertSubject observe(FlowRecord flow, RejectedFlow rejected, AlertSubject subject) {
+        if (subject.kind() == Kind.REPLY_BLOCKED) {
+            return subject;
+        }
+        Traffic traffic = rejected.traffic();
+        Noise here = noise.of(rejected.place().interfaceId());
+        if (subject.kind() == Kind.INTERNET_REJECTED) {
+            here.count(String.valueOf(traffic.source().address()), traffic.service());
+        }
+        long service = (long) flow.protocol() << 16 | Math.max(0, flow.destinationPort());
+        long millis = flow.endSeconds() * 1_000;
+        boolean outward = "egress".equals(traffic.direction());
+        String pair = (outward ? "to " : "from ") + who(outward ? traffic.destination() : traffic.source());
+        if (here.scanners().isScan(pair, service, millis)) {
+            return AlertSubject.scan(Kind.PORT_SCAN, rejected.place(), traffic);
+        }
+        long destination = flow.destinationHigh() * 31 + flow.destinationLow();
+        if (outward && here.scanners().isScan("all", destination, millis)) {
+            return AlertSubject.scan(Kind.SWEEP, rejected.place(), traffic);
+        }
+        return subject;
+    }
+
+    private static String who(End end) {
+        return end.address() == null ? INTERNET : end.address();
+    }
+
+    private RejectFold fold(
+            Map<String, RejectFold> folds, AlertSubject subject, Optional<Severity> severity, Place place) {
+        // Exceptions may tell flows of one alert apart: those that are let off must not count for it.
+        String key = subject.fingerprint() + severity.map(Severity::text).orElse("");
+        return folds.computeIfAbsent(key, each -> new RejectFold(subject, severity.orElse(null), place));
+    }
+}
