@@ -60,8 +60,8 @@ final class FlowLogs {
         if (seconds != 60 && seconds != 600) {
             throw params.invalid("MaxAggregationInterval", "60 or 600");
         }
-        String format = params.text("LogFormat", "");
-        List<String> fields = fields(format.isEmpty() ? defaultFormat() : format);
+        String format = format(params);
+        List<String> fields = fields(format);
         List<String> resources = params.texts("ResourceId");
         if (resources.isEmpty()) {
             throw AwsException.badRequest("MissingParameter", "The request must contain the parameter ResourceId.");
@@ -69,12 +69,11 @@ final class FlowLogs {
         resources.forEach(id -> requireRecordable(id, destination));
         List<String> ids = new ArrayList<>();
         for (String resource : resources) {
-            String text = format.isEmpty() ? defaultFormat() : format;
             FlowLog flowLog = new FlowLog(
                     vpc.newId(ResourceType.FLOW_LOG),
                     resource,
                     destination,
-                    text,
+                    format,
                     seconds,
                     vpc.region().now());
             byId.put(flowLog.id(), flowLog);
@@ -105,6 +104,11 @@ final class FlowLogs {
                 ? params.required("LogGroupName")
                 : arn.replaceFirst("^.*:log-group:", "").replaceFirst(":\\*$", "");
         return new FlowLog.Destination(trafficType, group, role);
+    }
+
+    private static String format(Params params) {
+        String format = params.text("LogFormat", "");
+        return format.isEmpty() ? defaultFormat() : format;
     }
 
     private static String defaultFormat() {

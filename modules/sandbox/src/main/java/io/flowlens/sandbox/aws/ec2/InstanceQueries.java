@@ -167,19 +167,6 @@ final class InstanceQueries {
     }
 
     private Tree volume(Instance instance) {
-        Tree attachment = Tree.of(
-                "volumeId",
-                instance.volumeId(),
-                "instanceId",
-                instance.id(),
-                "device",
-                Images.ROOT_DEVICE,
-                "status",
-                "attached",
-                "attachTime",
-                instance.launched(),
-                "deleteOnTermination",
-                true);
         return Tree.of(
                 "volumeId",
                 instance.volumeId(),
@@ -204,8 +191,24 @@ final class InstanceQueries {
                 "availabilityZone",
                 instance.networkInterface().subnet().zone(),
                 "attachmentSet",
-                List.of(attachment),
+                List.of(attachment(instance)),
                 "tagSet",
                 vpc.tags().of(instance.volumeId()));
+    }
+
+    private static Tree attachment(Instance instance) {
+        return Tree.of(
+                "volumeId",
+                instance.volumeId(),
+                "instanceId",
+                instance.id(),
+                "device",
+                Images.ROOT_DEVICE,
+                "status",
+                "attached",
+                "attachTime",
+                instance.launched(),
+                "deleteOnTermination",
+                true);
     }
 }
