@@ -48,10 +48,15 @@ record AclTrial(Prediction prediction, Optional<AclEntry> decider, Optional<AclE
         Optional<AclEntry> barrier = Stream.concat(undecided.stream(), decider.stream())
                 .filter(entry -> !entry.allow())
                 .findFirst();
-        undecided.removeIf(entry -> entry.allow() == allow);
+        boolean contested = undecided.stream().anyMatch(entry -> entry.allow() != allow);
+        undecided.removeIf(entry -> entry.allow() && allow);
         Prediction decided = allow ? Prediction.ALLOW : Prediction.DENY;
-        return new AclTrial(
-                undecided.isEmpty() ? decided : Prediction.UNKNOWN, decider, barrier, doubts(acl, undecided));
+        return new AclTrial(contested ? Prediction.UNKNOWN : decided, decider, barrier, doubts(acl, undecided));
+    }
+
+    /** Whether the ACL denies for certain, and an earlier entry may have done so already. */
+    boolean maybeDeniedEarlier() {
+        return prediction == Prediction.DENY && !barrier.equals(decider);
     }
 
     private static boolean fits(AclEntry entry, Packet packet) {

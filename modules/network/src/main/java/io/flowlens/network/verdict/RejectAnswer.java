@@ -60,7 +60,10 @@ final class RejectAnswer implements Reasoning {
         if (answer() != Answer.BLOCKED) {
             return Certainty.UNDECIDED;
         }
-        boolean assumed = !hearing.caveats(trial).isEmpty() || maybeLate || isUnsolicited();
+        boolean assumed = !hearing.caveats(trial).isEmpty()
+                || maybeLate
+                || isUnsolicited()
+                || trial.acl().maybeDeniedEarlier();
         return logged.isPresent() || !assumed ? Certainty.CERTAIN : Certainty.LIKELY;
     }
 

@@ -116,6 +116,10 @@ class NetworkAclTest {
         Verdict verdict = lab.judge.judge(flow("b", "10.0.1.10", "10.0.2.10", "0 0 1", "REJECT"));
 
         assertThat(verdict.firstCause().orElseThrow().aclEntry()).hasValue(200);
+        assertThat(verdict.certainty())
+                .as("entry 100 may have denied it already")
+                .isEqualTo(Certainty.LIKELY);
+        assertThat(verdict.has(Note.Kind.ICMP_TYPE_NOT_RECORDED)).isTrue();
     }
 
     @Test
