@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
-import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
@@ -25,6 +24,8 @@ import org.apache.kafka.server.common.MetadataVersion;
 public final class KafkaBroker implements AutoCloseable {
 
     private static final int NODE_ID = 1;
+    /** Always the same: a folder's data belongs to a cluster, and a broker that starts again must be of that one. */
+    private static final String CLUSTER_ID = "flowlens-sandbox-broker";
 
     private final KafkaRaftServer server;
     private final int port;
@@ -73,7 +74,7 @@ public final class KafkaBroker implements AutoCloseable {
         new Formatter()
                 .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
                 .setNodeId(NODE_ID)
-                .setClusterId(Uuid.randomUuid().toString())
+                .setClusterId(CLUSTER_ID)
                 .setReleaseVersion(MetadataVersion.LATEST_PRODUCTION)
                 .setDirectories(List.of(data.toString()))
                 .setMetadataLogDirectory(data.toString())
