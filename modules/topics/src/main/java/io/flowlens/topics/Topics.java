@@ -52,7 +52,14 @@ public final class Topics {
                 Serdes.String(),
                 JsonSerde.of(IngestPosition.class),
                 partitions,
-                Map.of("cleanup.policy", "compact"),
+                // What is newest is never compacted, and every start reads the whole: so keep what is newest small.
+                Map.of(
+                        "cleanup.policy",
+                        "compact",
+                        "segment.bytes",
+                        String.valueOf(16 << 20),
+                        "segment.ms",
+                        millis(Duration.ofHours(1))),
                 "how far each source has been read");
         inventory = new Topic<>(
                 prefix + "inventory",
@@ -99,6 +106,11 @@ public final class Topics {
 
     public static Topics withDefaults() {
         return new Topics(DEFAULT_PREFIX, DEFAULT_PARTITIONS);
+    }
+
+    /** What every name begins with; ends with a dot. */
+    public String prefix() {
+        return prefix;
     }
 
     /** The application id of the topology; its consumer group and internal topics start with it. */
