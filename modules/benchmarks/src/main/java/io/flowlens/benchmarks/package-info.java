@@ -1,0 +1,2 @@
+/** What a line costs, measured beside what else could be used. */
+package io.flowlens.benchmarks;

@@ -1,0 +1,2 @@
+/** Reading lines, every field typed. */
+package io.flowlens.benchmarks.parse;

@@ -1,0 +1,2 @@
+/** Measuring side by side. */
+package io.flowlens.benchmarks.race;
