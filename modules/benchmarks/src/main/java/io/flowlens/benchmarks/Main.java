@@ -2,6 +2,7 @@ package io.flowlens.benchmarks;
 
 import io.flowlens.benchmarks.parse.ParseBenchmark;
 import io.flowlens.benchmarks.race.Ratios;
+import io.flowlens.benchmarks.verdict.VerdictBenchmark;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -21,7 +22,7 @@ import picocli.CommandLine.Spec;
         footer = "Exit codes: 0 measured, 1 failed, 2 wrong usage.")
 public final class Main implements Callable<Integer> {
 
-    private static final List<Benchmark> BENCHMARKS = List.of(new ParseBenchmark());
+    private static final List<Benchmark> BENCHMARKS = List.of(new ParseBenchmark(), new VerdictBenchmark());
 
     @Spec
     private CommandSpec spec;

@@ -78,7 +78,7 @@ public final class Traffic {
         if (random.nextInt(100) < DNS_PERCENT) {
             return inbound(nic, UDP, estate.address(peer(nic)), DNS, false);
         }
-        int port = Estate.FIRST_PORT + random.nextInt(Estate.OWN_RULES);
+        int port = Estate.FIRST_PORT + random.nextInt(Estate.OWN_RULES - 1);
         return inbound(nic, TCP, estate.address(peer(nic)), port, false);
     }
 

@@ -1,0 +1,67 @@
+package io.flowlens.benchmarks.verdict;
+
+import io.flowlens.benchmarks.race.Contender;
+import io.flowlens.flowlog.Action;
+import io.flowlens.flowlog.FlowRecord;
+import io.flowlens.network.NetworkHistory;
+import io.flowlens.network.verdict.Agreement;
+import io.flowlens.network.verdict.Judge;
+import io.flowlens.network.verdict.JudgeConfig;
+import io.flowlens.network.verdict.Prediction;
+import io.flowlens.network.verdict.RecentFlows;
+import java.util.List;
+
+/**
+ * Judges batches as the topology does: remembers the accepts of a batch, then predicts every accept and judges every
+ * reject.
+ */
+final class JudgedFlows implements Contender {
+
+    private static final int REMEMBERED_INTERFACES = 4_096;
+    private static final int REMEMBERED_FLOWS = 64;
+
+    private final String name;
+    private final List<List<FlowRecord>> batches;
+    private final Judge judge;
+    private final RecentFlows accepted = new RecentFlows(REMEMBERED_INTERFACES, REMEMBERED_FLOWS);
+    private long agreed;
+    private long judged;
+
+    JudgedFlows(String name, List<List<FlowRecord>> batches, NetworkHistory history) {
+        this.name = name;
+        this.batches = batches;
+        this.judge = new Judge(history, accepted, JudgeConfig.DEFAULT);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public long run() {
+        agreed = 0;
+        judged = 0;
+        for (List<FlowRecord> batch : batches) {
+            for (FlowRecord flow : batch) {
+                if (flow.action() == Action.ACCEPT) {
+                    accepted.add(flow);
+                }
+            }
+            batch.forEach(this::judge);
+        }
+        if (agreed < judged) {
+            throw new IllegalStateException("%d of %d verdicts agree with the log".formatted(agreed, judged));
+        }
+        return judged;
+    }
+
+    private void judge(FlowRecord flow) {
+        Prediction predicted =
+                flow.action() == Action.REJECT ? judge.judge(flow).predicted() : judge.predict(flow);
+        judged++;
+        if (predicted.against(flow.action()) == Agreement.AGREES) {
+            agreed++;
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package io.flowlens.benchmarks.verdict;
+
+import io.flowlens.benchmarks.Benchmark;
+import io.flowlens.benchmarks.Options;
+import io.flowlens.benchmarks.input.Estate;
+import io.flowlens.benchmarks.input.EstateInventory;
+import io.flowlens.benchmarks.input.FlowLines;
+import io.flowlens.benchmarks.input.Traffic;
+import io.flowlens.benchmarks.race.Race;
+import io.flowlens.benchmarks.race.Ratios;
+import io.flowlens.benchmarks.race.Standing;
+import io.flowlens.benchmarks.race.Table;
+import io.flowlens.flowlog.Action;
+import io.flowlens.flowlog.FlowRecord;
+import io.flowlens.flowlog.Format;
+import io.flowlens.topics.Inventory;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What a verdict costs, and how much memory a network with its history takes. */
+public final class VerdictBenchmark implements Benchmark {
+
+    private static final int INTERFACES = 5_000;
+    private static final int BATCH_LINES = 100;
+    private static final long SEED = 20_261_124;
+    private static final int WARMUPS = 3;
+    private static final double MIB = 1 << 20;
+
+    @Override
+    public String name() {
+        return "verdict";
+    }
+
+    @Override
+    public String describe() {
+        return "Verdicts per CPU second over 5,000 interfaces with 60 rules each, and the heap of their history.";
+    }
+
+    @Override
+    public int defaultLines() {
+        return 400_000;
+    }
+
+    @Override
+    public Ratios run(Options options, PrintStream out) throws Exception {
+        Estate estate = new Estate(INTERFACES);
+        double before = heapMiB();
+        Inventory inventory = new Inventory();
+        new EstateInventory(estate, inventory::apply).publish();
+        double history = heapMiB() - before;
+        List<List<FlowRecord>> batches = batches(estate, options.lines());
+        JudgedFlows all = new JudgedFlows("batches of 100", batches, inventory.network());
+        double beforeJudging = heapMiB();
+        all.run();
+        double tables = heapMiB() - beforeJudging;
+        List<Standing> standings = new Race(WARMUPS, options.rounds(), System.err)
+                .run(List.of(
+                        all,
+                        new JudgedFlows("accepts alone", only(Action.ACCEPT, batches), inventory.network()),
+                        new JudgedFlows("rejects alone", only(Action.REJECT, batches), inventory.network())));
+        Table.of(standings).print(out);
+        out.printf(
+                "heap: the network with its history %.0f MiB, what one judge keeps of it %.0f MiB%n%n",
+                history, tables);
+        return new Ratios()
+                .put("millionPerCpuSecond", standings.get(0).perCpuSecond() / 1e6)
+                .put("heapMiB", history + tables);
+    }
+
+    /** Each batch of one interface and one minute; in the first half of the hour nothing changes, in the second it has. */
+    private static List<List<FlowRecord>> batches(Estate estate, int lines) {
+        Traffic traffic = new Traffic(estate, SEED);
+        FlowLines writer = new FlowLines(estate, Format.DEFAULT);
+        List<List<FlowRecord>> batches = new ArrayList<>();
+        int count = lines / BATCH_LINES;
+        for (int batch = 0; batch < count; batch++) {
+            traffic.at(Traffic.BEGIN + 3_600L * batch / count);
+            int nic = batch % estate.interfaces();
+            List<FlowRecord> flows = new ArrayList<>(BATCH_LINES);
+            while (flows.size() < BATCH_LINES || traffic.owesAnswer()) {
+                flows.add(FlowRecord.of(Format.DEFAULT, writer.line(traffic.next(nic))));
+            }
+            batches.add(flows);
+        }
+        return batches;
+    }
+
+    private static List<List<FlowRecord>> only(Action action, List<List<FlowRecord>> batches) {
+        return batches.stream()
+                .map(batch ->
+                        batch.stream().filter(flow -> flow.action() == action).collect(Collectors.toList()))
+                .toList();
+    }
+
+    private static double heapMiB() {
+        System.gc();
+        Runtime runtime = Runtime.getRuntime();
+        return (runtime.totalMemory() - runtime.freeMemory()) / MIB;
+    }
+}

@@ -1,0 +1,2 @@
+/** Judging flows by the rules of their time. */
+package io.flowlens.benchmarks.verdict;
