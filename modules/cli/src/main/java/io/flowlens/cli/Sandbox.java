@@ -5,6 +5,7 @@ import io.flowlens.provisioner.AwsClients;
 import io.flowlens.sandbox.aws.AwsEndpoint;
 import io.flowlens.sandbox.broker.KafkaBroker;
 import io.flowlens.sandbox.network.Pace;
+import io.flowlens.sandbox.network.Scanners;
 import io.flowlens.service.KafkaSettings;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,11 +24,13 @@ public final class Sandbox implements AutoCloseable {
     private final CompletableFuture<KafkaBroker> broker;
     private final AwsEndpoint aws;
     private final io.flowlens.sandbox.aws.AwsConfig config;
+    private final Scanners scanners;
 
     private Sandbox(CompletableFuture<KafkaBroker> broker, AwsEndpoint aws, io.flowlens.sandbox.aws.AwsConfig config) {
         this.broker = broker;
         this.aws = aws;
         this.config = config;
+        this.scanners = aws.network().scan(config.seed(), Scanners.USUAL_INTERVAL);
     }
 
     /** Returns as soon as AWS answers; the broker, which takes seconds, is waited for when it is asked for. */
@@ -38,6 +41,11 @@ public final class Sandbox implements AutoCloseable {
         CompletableFuture<KafkaBroker> broker =
                 CompletableFuture.supplyAsync(() -> KafkaBroker.start(data.resolve("kafka"), kafkaPort));
         return new Sandbox(broker, aws, config);
+    }
+
+    /** From now on nobody on the internet knocks any more. */
+    public void silenceTheInternet() {
+        scanners.close();
     }
 
     public String bootstrapServers() {
@@ -81,6 +89,7 @@ public final class Sandbox implements AutoCloseable {
 
     @Override
     public void close() {
+        scanners.close();
         aws.close();
         broker.thenAccept(KafkaBroker::close).exceptionally(failure -> null).join();
     }

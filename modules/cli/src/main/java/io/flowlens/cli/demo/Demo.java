@@ -131,6 +131,8 @@ final class Demo {
 
     private void stay(Sandbox sandbox, Pipeline pipeline, InterruptLatch latch) {
         screen.print("");
+        // What somebody puts in from here on can be counted: nothing else is rejected any more.
+        sandbox.silenceTheInternet();
         screen.print("@|bold Everything stays up until Ctrl-C.|@ In another terminal:");
         sandbox.environment().forEach(line -> screen.line(line));
         screen.line("./flowlens alerts --all            what was wrong");
