@@ -24,6 +24,12 @@ public record Diagnosis(String verdict, String certainty, List<Cause> causes, Li
         return causes.isEmpty() ? verdict : causes.get(0).code();
     }
 
+    /** The same without what would let the traffic through: neither the fix nor the rule that nearly did. */
+    public Diagnosis withoutRemedy() {
+        List<Cause> bare = causes.stream().map(Cause::withoutNearestMiss).toList();
+        return new Diagnosis(verdict, certainty, bare, notes, null);
+    }
+
     /**
      * One blocker.
      *
@@ -40,7 +46,12 @@ public record Diagnosis(String verdict, String certainty, List<Cause> causes, Li
             List<String> componentNames,
             Integer ruleNumber,
             NearestMiss nearestMiss,
-            String text) {}
+            String text) {
+
+        private Cause withoutNearestMiss() {
+            return new Cause(code, componentIds, componentNames, ruleNumber, null, text);
+        }
+    }
 
     /**
      * @param ruleId {@code sgr-} id, or null where it is unknown

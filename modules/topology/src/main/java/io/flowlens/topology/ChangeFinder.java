@@ -3,6 +3,7 @@ package io.flowlens.topology;
 import io.flowlens.network.NetworkHistory;
 import io.flowlens.network.Resource;
 import io.flowlens.network.RuleChange;
+import io.flowlens.network.SecurityGroup;
 import io.flowlens.topics.Alert.Change;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,8 +24,11 @@ final class ChangeFinder {
         this.lag = inventoryLag.toMillis();
     }
 
-    /** The newest change before the rejects began; null when there was none. */
+    /** The newest change before the rejects began; null when there was none, or when strangers knock. */
     Change before(RejectFold fold) {
+        if (!fold.subject().isOfOnePair()) {
+            return null;
+        }
         List<String> ids = new ArrayList<>();
         fold.diagnosis().causes().forEach(cause -> ids.addAll(cause.componentIds()));
         if (fold.place().interfaceId() != null) {
@@ -32,10 +36,16 @@ final class ChangeFinder {
         }
         long begin = fold.startMillis();
         return network.changesBetween(begin - SHORTLY.toMillis(), begin + lag, ids).stream()
-                .filter(change -> change.before().isPresent())
+                .filter(change -> change.before().isPresent() && canBlock(change))
                 .reduce((older, newer) -> newer)
                 .map(ChangeFinder::told)
                 .orElse(null);
+    }
+
+    /** A group only allows: one more rule of it cannot have blocked anything. */
+    private static boolean canBlock(io.flowlens.network.Change change) {
+        boolean group = change.before().filter(SecurityGroup.class::isInstance).isPresent();
+        return !group || change.after().isEmpty() || !change.rules().stream().allMatch(RuleChange::added);
     }
 
     private static Change told(io.flowlens.network.Change change) {

@@ -53,8 +53,13 @@ final class RejectFolds {
         }
         subject = observe(flow, rejected, subject);
         Optional<Severity> severity = exemptions.severity(subject.kind(), rejected.traffic(), network);
-        Traffic traffic = subject.isOfOnePair() ? rejected.traffic() : subject.traffic();
-        fold(known, subject, severity, rejected.place()).add(flow, traffic, rejected.diagnosis());
+        RejectFold fold = fold(known, subject, severity, rejected.place());
+        if (subject.isOfOnePair()) {
+            fold.add(flow, rejected.traffic(), rejected.diagnosis());
+        } else {
+            // Nobody wants the command that lets a stranger in.
+            fold.add(flow, subject.traffic(), rejected.diagnosis().withoutRemedy());
+        }
     }
 
     /** AWS lost records of this interface. */
