@@ -7,6 +7,7 @@ import io.flowlens.sandbox.aws.kinesis.Kinesis;
 import io.flowlens.sandbox.aws.logs.CloudWatchLogs;
 import io.flowlens.sandbox.aws.protocol.Service;
 import io.flowlens.sandbox.aws.region.Region;
+import io.flowlens.sandbox.aws.sqs.Sqs;
 import io.flowlens.sandbox.aws.ssm.Ssm;
 import io.flowlens.sandbox.aws.sts.Sts;
 import io.flowlens.sandbox.network.VpcNetwork;
@@ -31,7 +32,9 @@ import java.util.stream.Stream;
 public final class AwsEndpoint implements AutoCloseable {
 
     private static final byte[] LOOPBACK = {127, 0, 0, 1};
-    private static final int THREADS = 16;
+    /** Many, since those who wait for a message each keep one. */
+    private static final int THREADS = 64;
+
     private static final int WAITING = 256;
 
     private final HttpServer server;
@@ -52,6 +55,7 @@ public final class AwsEndpoint implements AutoCloseable {
         CloudWatchLogs logs = new CloudWatchLogs(region, kinesis, iam);
         Ec2 ec2 = new Ec2(region, network, iam, logs);
         ssm = new Ssm(region, network, ec2, iam);
+        Sqs sqs = new Sqs(region, uri());
         Sts sts = new Sts(region);
         server.setExecutor(threads);
         server.createContext(
@@ -64,7 +68,8 @@ public final class AwsEndpoint implements AutoCloseable {
                                 ec2.service(),
                                 ssm.service(),
                                 logs.service(),
-                                kinesis.service())),
+                                kinesis.service(),
+                                sqs.service())),
                         faults));
         server.start();
     }

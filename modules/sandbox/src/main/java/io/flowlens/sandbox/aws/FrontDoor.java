@@ -33,18 +33,24 @@ final class FrontDoor implements HttpHandler {
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         String requestId = region.ids().uuid();
-        Protocol protocol = Protocol.of(unknownDialect(exchange), contentType(exchange));
+        Dialect dialect = unknownDialect(exchange);
+        Protocol protocol = Protocol.of(dialect, contentType(exchange));
         try (exchange) {
             try {
                 byte[] body = RequestBody.of(exchange);
                 Service service = service(CredentialScope.of(exchange.getRequestHeaders()));
-                protocol = Protocol.of(service.dialect(), contentType(exchange));
+                dialect = service.dialect();
+                protocol = Protocol.of(dialect, contentType(exchange));
                 Params params = protocol.parse(body);
                 String operation = operation(exchange.getRequestHeaders(), service, params);
                 requireLuck(service, operation);
                 byte[] answer = protocol.result(operation, service.call(operation, params), requestId);
                 send(exchange, 200, protocol.contentType(), requestId, answer);
             } catch (AwsException e) {
+                String queryError = dialect.queryError(e);
+                if (queryError != null) {
+                    exchange.getResponseHeaders().set("x-amzn-query-error", queryError);
+                }
                 send(exchange, e.status(), protocol.contentType(), requestId, protocol.error(e, requestId));
             } catch (RuntimeException e) {
                 LOG.error("A request could not be answered.", e);

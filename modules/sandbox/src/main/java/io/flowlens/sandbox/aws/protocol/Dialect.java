@@ -7,7 +7,8 @@ public enum Dialect {
     STS("https://sts.amazonaws.com/doc/2011-06-15/", "ValidationError", "Throttling"),
     KINESIS(null, "ValidationException", "ProvisionedThroughputExceededException"),
     LOGS(null, "InvalidParameterException", "ThrottlingException"),
-    SSM(null, "ValidationException", "ThrottlingException");
+    SSM(null, "ValidationException", "ThrottlingException"),
+    SQS(null, "InvalidParameterValue", "RequestThrottled");
 
     private final String namespace;
     private final String invalidParameter;
@@ -36,6 +37,32 @@ public enum Dialect {
     public AwsException throttled() {
         int status = this == EC2 ? 503 : 400;
         return new AwsException(status, throttled, "Rate exceeded");
+    }
+
+    /** The media type of JSON bodies. */
+    String jsonType() {
+        return this == SQS ? "application/x-amz-json-1.0" : "application/x-amz-json-1.1";
+    }
+
+    /**
+     * What a service that spoke the query protocol once called an error, and clients still do; null for the others. Goes
+     * into the header {@code x-amzn-query-error}.
+     */
+    public String queryError(AwsException error) {
+        if (this != SQS) {
+            return null;
+        }
+        String code = switch (error.code()) {
+            case "QueueDoesNotExist" -> "AWS.SimpleQueueService.NonExistentQueue";
+            case "QueueNameExists" -> "QueueAlreadyExists";
+            case "EmptyBatchRequest",
+                    "TooManyEntriesInBatchRequest",
+                    "BatchEntryIdsNotDistinct",
+                    "MessageNotInflight",
+                    "UnsupportedOperation" -> "AWS.SimpleQueueService." + error.code();
+            default -> error.code();
+        };
+        return code + (error.status() < 500 ? ";Sender" : ";Receiver");
     }
 
     AwsException unknownAction(String operation) {

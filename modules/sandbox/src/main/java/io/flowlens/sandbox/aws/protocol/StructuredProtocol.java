@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * AWS JSON 1.1 and its binary twin, AWS CBOR 1.1. Times are Unix seconds with a fraction in JSON, tagged milliseconds in
+ * AWS JSON 1.0 and 1.1 and its binary twin, AWS CBOR 1.1. Times are Unix seconds with a fraction in JSON, tagged milliseconds in
  * CBOR; blobs are base64 in JSON, byte strings in CBOR.
  */
 final class StructuredProtocol implements Protocol {
@@ -36,7 +36,7 @@ final class StructuredProtocol implements Protocol {
     }
 
     static StructuredProtocol json(Dialect dialect) {
-        return new StructuredProtocol(JSON, dialect, "application/x-amz-json-1.1");
+        return new StructuredProtocol(JSON, dialect, dialect.jsonType());
     }
 
     static StructuredProtocol cbor(Dialect dialect) {
