@@ -25,6 +25,10 @@ final class Exemptions {
         this.exemptions = rules.exceptions().stream().map(Exemptions::compile).toList();
     }
 
+    boolean areNone() {
+        return exemptions.isEmpty();
+    }
+
     /**
      * @param network as of the flow's time, asked for only where a rule speaks of tags
      * @return empty when no alert is wanted

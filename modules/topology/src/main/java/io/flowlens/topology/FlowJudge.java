@@ -130,12 +130,18 @@ final class FlowJudge implements Processor<String, byte[], Object, Object> {
     }
 
     private void judgeReject(FlowRecord flow, FlowLogHeaders headers, long time) {
+        Object alike = judge.strangerKeptOutBy(flow);
+        if (alike != null && folds.addStranger(flow, alike)) {
+            meters.flow(Action.REJECT, true);
+            meters.verdict(Prediction.DENY, Action.REJECT);
+            return;
+        }
         Verdict verdict = judge.judge(flow);
         boolean known = verdict.answer() != Answer.UNKNOWN_INTERFACE;
         meters.flow(Action.REJECT, known);
         meters.verdict(verdict.predicted(), Action.REJECT);
         RejectedFlow rejected = RejectedFlow.of(flow, verdict, headers, network(flow));
-        folds.add(flow, rejected, known, () -> network(flow));
+        folds.add(flow, rejected, known, alike, () -> network(flow));
         if (verdict.answer() == Answer.NOT_EXPLAINED_BY_RULES) {
             disagree(flow, rejected, verdict, time);
         }

@@ -31,12 +31,17 @@ final class RejectFold {
     }
 
     void add(FlowRecord flow, Traffic newestTraffic, Diagnosis newestDiagnosis) {
-        start = Math.min(start, flow.startSeconds());
         if (flow.endSeconds() >= end) {
-            end = flow.endSeconds();
             traffic = newestTraffic;
             diagnosis = newestDiagnosis;
         }
+        addAlike(flow);
+    }
+
+    /** One more of which there is no more to say than of those before. */
+    void addAlike(FlowRecord flow) {
+        start = Math.min(start, flow.startSeconds());
+        end = Math.max(end, flow.endSeconds());
         counts = counts.plus(new Counts(1, flow.packets(), flow.bytes()));
         if (lines.size() < Reject.MAX_LINES) {
             lines.add(flow.line());

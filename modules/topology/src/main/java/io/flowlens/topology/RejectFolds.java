@@ -7,7 +7,9 @@ import io.flowlens.topics.Alert.Severity;
 import io.flowlens.topics.Diagnosis;
 import io.flowlens.topics.End;
 import io.flowlens.topics.Place;
+import io.flowlens.topics.Protocols;
 import io.flowlens.topics.Traffic;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,14 +38,18 @@ final class RejectFolds {
     private final NoiseBook noise;
     private final Map<String, RejectFold> known = new LinkedHashMap<>();
     private final Map<String, RejectFold> unknown = new LinkedHashMap<>();
+    private final Map<Object, RejectFold> strangers = new IdentityHashMap<>();
 
     RejectFolds(AlertRules rules, NoiseBook noise) {
         this.exemptions = new Exemptions(rules);
         this.noise = noise;
     }
 
-    /** @param network as of the flow's time */
-    void add(FlowRecord flow, RejectedFlow rejected, boolean knownInterface, Supplier<Network> network) {
+    /**
+     * @param alike what {@link io.flowlens.network.verdict.Judge#strangerKeptOutBy} says of it, or null
+     * @param network as of the flow's time
+     */
+    void add(FlowRecord flow, RejectedFlow rejected, boolean knownInterface, Object alike, Supplier<Network> network) {
         AlertSubject subject =
                 AlertSubject.of(rejected.place(), rejected.traffic(), rejected.diagnosis(), rejected.reply());
         if (!knownInterface) {
@@ -60,6 +66,30 @@ final class RejectFolds {
             // Nobody wants the command that lets a stranger in.
             fold.add(flow, subject.traffic(), rejected.diagnosis().withoutRemedy());
         }
+        if (alike != null && subject.kind() == Kind.INTERNET_REJECTED && exemptions.areNone()) {
+            strangers.put(alike, fold);
+        }
+    }
+
+    /**
+     * Adds a stranger's flow to those alike it in this batch.
+     *
+     * @param alike what {@link io.flowlens.network.verdict.Judge#strangerKeptOutBy} says of it
+     * @return false when it is the first of them, or part of a scan: then it has to be judged
+     */
+    boolean addStranger(FlowRecord flow, Object alike) {
+        RejectFold fold = strangers.get(alike);
+        if (fold == null) {
+            return false;
+        }
+        String source = (flow.packetSource() == null ? flow.source() : flow.packetSource()).toString();
+        Noise here = noise.of(flow.interfaceId());
+        if (here.scanners().isScan("from " + source, service(flow), flow.endSeconds() * 1_000)) {
+            return false;
+        }
+        here.count(source, serviceName(flow));
+        fold.addAlike(flow);
+        return true;
     }
 
     /** AWS lost records of this interface. */
@@ -74,6 +104,7 @@ final class RejectFolds {
         unknown.values().forEach(fold -> consumer.accept(fold, false));
         known.clear();
         unknown.clear();
+        strangers.clear();
     }
 
     /** Counts the flow among its like; one that is part of a scan or sweep belongs to that from then on. */
@@ -86,11 +117,10 @@ final class RejectFolds {
         if (subject.kind() == Kind.INTERNET_REJECTED) {
             here.count(String.valueOf(traffic.source().address()), traffic.service());
         }
-        long service = (long) flow.protocol() << 16 | Math.max(0, flow.destinationPort());
         long millis = flow.endSeconds() * 1_000;
         boolean outward = "egress".equals(traffic.direction());
         String pair = (outward ? "to " : "from ") + who(outward ? traffic.destination() : traffic.source());
-        if (here.scanners().isScan(pair, service, millis)) {
+        if (here.scanners().isScan(pair, service(flow), millis)) {
             return AlertSubject.scan(Kind.PORT_SCAN, rejected.place(), traffic);
         }
         long destination = flow.destinationHigh() * 31 + flow.destinationLow();
@@ -98,6 +128,17 @@ final class RejectFolds {
             return AlertSubject.scan(Kind.SWEEP, rejected.place(), traffic);
         }
         return subject;
+    }
+
+    private static long service(FlowRecord flow) {
+        return (long) flow.protocol() << 16 | Math.max(0, flow.destinationPort());
+    }
+
+    private static String serviceName(FlowRecord flow) {
+        String protocol = Protocols.name(flow.protocol());
+        return io.flowlens.network.Traffic.hasPorts(flow.protocol())
+                ? protocol + "/" + flow.destinationPort()
+                : protocol;
     }
 
     private static String who(End end) {

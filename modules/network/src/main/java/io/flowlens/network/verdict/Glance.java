@@ -32,6 +32,21 @@ final class Glance {
                 : predict(policy, flow, false, flow.sourceHigh(), flow.sourceLow());
     }
 
+    /** Whether an inbound request, no answer to anything, is stopped by groups alone. */
+    boolean isKeptOutByGroups(Policy policy, FlowRecord flow) {
+        if (direction(policy, flow) != FlowDirection.INGRESS || !isComplete(flow) || Replies.mayBeOne(flow)) {
+            return false;
+        }
+        boolean packet = flow.has(Field.PKT_SRCADDR);
+        long high = packet ? flow.packetSource().high() : flow.sourceHigh();
+        long low = packet ? flow.packetSource().low() : flow.sourceLow();
+        int protocol = flow.protocol();
+        int port = flow.destinationPort();
+        return policy.groups(false, high, low, protocol, port) == Prediction.DENY
+                && policy.acl(false, high, low, protocol, port) == Prediction.ALLOW
+                && accepted.requestOf(flow) == Tracking.NONE;
+    }
+
     static FlowDirection direction(Policy policy, FlowRecord flow) {
         FlowDirection logged = flow.direction();
         return logged != FlowDirection.UNKNOWN

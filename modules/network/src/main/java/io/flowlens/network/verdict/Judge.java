@@ -1,8 +1,10 @@
 package io.flowlens.network.verdict;
 
 import io.flowlens.flowlog.Action;
+import io.flowlens.flowlog.Field;
 import io.flowlens.flowlog.FlowDirection;
 import io.flowlens.flowlog.FlowRecord;
+import io.flowlens.flowlog.IpAddress;
 import io.flowlens.network.NetworkHistory;
 import io.flowlens.network.NetworkInterface;
 import java.util.ArrayList;
@@ -47,6 +49,28 @@ public final class Judge {
         Policy policy =
                 policies.steady(interfaceId, Window.earliest(flow, captureDelay), Window.latest(flow, inventoryLag));
         return policy == null ? judge(flow).predicted() : glance.predict(policy, flow);
+    }
+
+    /**
+     * Tells the rejects that are all alike: a stranger on the internet is kept out by the groups of the interface, and by
+     * nothing else, beyond doubt. Scans bring them by the million, and what {@link #judge} says of one it says of all.
+     *
+     * @return the same object for flows that are alike but for the stranger and what was tried; null for every other flow
+     */
+    public Object strangerKeptOutBy(FlowRecord flow) {
+        String interfaceId = flow.interfaceId();
+        if (interfaceId == null || flow.has(Field.REJECT_REASON) || flow.has(Field.PKT_SRC_AWS_SERVICE)) {
+            return null;
+        }
+        Policy policy =
+                policies.steady(interfaceId, Window.earliest(flow, captureDelay), Window.latest(flow, inventoryLag));
+        return policy != null && glance.isKeptOutByGroups(policy, flow) && isStranger(flow) ? policy : null;
+    }
+
+    /** Nothing in the inventory holds the address, or ever did. */
+    private boolean isStranger(FlowRecord flow) {
+        IpAddress source = flow.has(Field.PKT_SRCADDR) ? flow.packetSource() : flow.source();
+        return Ends.isPublic(source) && history.holders(source).ids().isEmpty();
     }
 
     /** What the rules say and why AWS did what it logged. Never throws. */

@@ -17,6 +17,15 @@ final class Replies {
         return tracking == Tracking.TRACKED || (senderIsKnown && TcpFlags.answers(flow));
     }
 
+    /** Whether an inbound record may be an answer by its ports or flags, whatever the rules say. */
+    static boolean mayBeOne(FlowRecord flow) {
+        boolean backToClient = Traffic.hasPorts(flow.protocol())
+                && EphemeralPorts.isUsual(flow.destinationPort())
+                && flow.sourcePort() > 0
+                && !EphemeralPorts.isUsual(flow.sourcePort());
+        return backToClient || TcpFlags.answers(flow);
+    }
+
     /**
      * Where groups would have let the request through: from a service's port to an ephemeral one, or a ping from a
      * machine that may be pinged and may not ping.
