@@ -25,13 +25,17 @@ class EquivalenceTest {
 
     private final NetworkHistory history = new NetworkHistory();
     private final NaiveNetwork naive = new NaiveNetwork(LAG);
+    private int strangers;
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void predictsWhatTheNaiveRulesSay(long firstSeed) {
         for (long seed = firstSeed * NETWORKS; seed < (firstSeed + 1) * NETWORKS; seed++) {
-            new EquivalenceTest().comparesOneNetwork(seed);
+            var one = new EquivalenceTest();
+            one.comparesOneNetwork(seed);
+            strangers += one.strangers;
         }
+        assertThat(strangers).as("flows of strangers among them").isPositive();
     }
 
     private void comparesOneNetwork(long seed) {
@@ -58,6 +62,18 @@ class EquivalenceTest {
         String context = "seed %d, change %d, flow %s".formatted(seed, change, flow);
         assertThat(quick).as(context).isIn(admissible(expected, verdict));
         assertThat(verdict.predicted()).as(context).isEqualTo(quick);
+        if (judge.strangerKeptOutBy(flow) != null) {
+            strangers++;
+            assertThat(verdict.causes())
+                    .as(context)
+                    .singleElement()
+                    .satisfies(cause ->
+                            assertThat(cause.code()).isIn(CauseCode.SG_HAS_NO_RULES, CauseCode.ENI_SG_RULES_MISMATCH));
+            assertThat(verdict.source().kind()).as(context).isEqualTo(End.Kind.INTERNET);
+            assertThat(verdict.has(Note.Kind.REPLY) || verdict.has(Note.Kind.POSSIBLE_REPLY))
+                    .as(context)
+                    .isFalse();
+        }
     }
 
     /** Where the states do not agree, even on the direction, not knowing is right too. */
