@@ -19,6 +19,7 @@ final class Counters {
     final Counter duplicates;
     final Counter reshards;
     final Counter restarts;
+    final Timer arrivalLag;
     final Timer deliveryLag;
     final Timer commit;
     private final Map<Reason, Counter> deadLetters = new EnumMap<>(Reason.class);
@@ -32,6 +33,7 @@ final class Counters {
         duplicates = meters.counter(IngesterMeter.DUPLICATES.spec());
         reshards = meters.counter(IngesterMeter.RESHARDS.spec());
         restarts = meters.counter(IngesterMeter.RESTARTS.spec());
+        arrivalLag = meters.lag(IngesterMeter.ARRIVAL_LAG.spec());
         deliveryLag = meters.lag(IngesterMeter.DELIVERY_LAG.spec());
         commit = meters.lag(IngesterMeter.COMMIT.spec());
         for (Reason reason : Reason.values()) {
@@ -41,6 +43,10 @@ final class Counters {
 
     Counter deadLetters(Reason reason) {
         return deadLetters.get(reason);
+    }
+
+    long deadLetters() {
+        return (long) deadLetters.values().stream().mapToDouble(Counter::count).sum();
     }
 
     /** How a reason is written in tags and headers. */

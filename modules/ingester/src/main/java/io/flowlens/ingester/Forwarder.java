@@ -45,6 +45,9 @@ final class Forwarder {
         for (Content content : decoder.decode(record.data())) {
             if (content instanceof Batch batch) {
                 forward(shard, record, batch);
+                if (batch.latest() != Batch.NO_TIME) {
+                    outbox.tally().arrivalLag(record.arrived() - batch.latest());
+                }
             } else if (content instanceof Content.Unreadable unreadable) {
                 outbox.deadLetter(shard, record, unreadable.reason(), record.data());
             } else {
@@ -83,11 +86,18 @@ final class Forwarder {
                 settings.region(),
                 origin.logGroup(),
                 origin.name(),
-                origin.logGroup() == null ? null : settings.formats().get(origin.logGroup()),
+                format(batch),
                 batch.latest(),
                 record.arrived());
         outbox.lines(key(origin.name()), batch.lines(from, to), headers);
         outbox.tally().batch(to - from);
+    }
+
+    private String format(Batch batch) {
+        String logGroup = batch.origin().logGroup();
+        return batch.format() != null || logGroup == null
+                ? batch.format()
+                : settings.formats().get(logGroup);
     }
 
     private static String key(String logStream) {

@@ -11,7 +11,14 @@ public enum IngesterMeter {
     CONTROL_MESSAGES("flowlens.ingester.control.messages", null, "Control messages of CloudWatch Logs, skipped."),
     DUPLICATES("flowlens.ingester.lines.duplicated", "lines", "Lines that AWS delivered again, dropped."),
     DEAD_LETTERS("flowlens.ingester.letters.dead", "records", "Records or lines that could not be read.", "reason"),
-    DELIVERY_LAG("flowlens.ingester.delivery.lag", null, "From arrival at the source to the commit in Kafka."),
+    ARRIVAL_LAG(
+            "flowlens.ingester.arrival.lag",
+            null,
+            "From the newest event of a batch to its arrival at the source: what AWS takes."),
+    DELIVERY_LAG(
+            "flowlens.ingester.delivery.lag",
+            null,
+            "From arrival at the source to the commit in Kafka: what the ingester takes."),
     COMMIT("flowlens.ingester.commit.time", null, "From the begin of a transaction to its commit."),
     BEHIND("flowlens.ingester.behind", "seconds", "How far the furthest shard is behind its end."),
     SHARDS("flowlens.ingester.shards", null, "Shards being read by this process."),

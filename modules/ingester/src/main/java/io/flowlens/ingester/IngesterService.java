@@ -2,6 +2,7 @@ package io.flowlens.ingester;
 
 import io.flowlens.ingester.source.Shard;
 import io.flowlens.ingester.source.Source;
+import io.flowlens.ingester.source.SourceException;
 import io.flowlens.service.Health;
 import io.flowlens.service.KafkaSettings;
 import io.flowlens.service.Meters;
@@ -94,10 +95,15 @@ public final class IngesterService implements Service {
     /**
      * True when every shard there is was read to its end and that is committed; of files this comes true, of a stream that
      * still takes records never. Asks the source and the broker.
+     *
+     * @throws SourceException when a source does not answer
      */
     public boolean hasReadAll() {
         positions.readToEnd();
         for (Source source : context.sources()) {
+            if (source.expectsMore()) {
+                return false;
+            }
             for (Shard shard : source.shards()) {
                 IngestPosition position = positions.of(ShardRun.key(source, shard.id()));
                 if (!shard.closed() || position == null || !position.ended()) {
@@ -106,6 +112,18 @@ public final class IngesterService implements Service {
             }
         }
         return true;
+    }
+
+    /**
+     * What this ingester has committed since its start.
+     *
+     * @param deadLetters records or lines that could not be read
+     */
+    public record Totals(long lines, long records, long deadLetters) {}
+
+    public Totals totals() {
+        Counters counters = context.counters();
+        return new Totals((long) counters.lines.count(), (long) counters.records.count(), counters.deadLetters());
     }
 
     @Override

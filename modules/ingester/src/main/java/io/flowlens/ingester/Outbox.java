@@ -83,6 +83,12 @@ final class Outbox implements AutoCloseable {
         positions.put(shard, position);
     }
 
+    /** Deletes the position of a shard that will never come again. */
+    void forget(String shard) {
+        beginOnce();
+        positions.put(shard, null);
+    }
+
     boolean isOpen() {
         return open;
     }
@@ -106,7 +112,9 @@ final class Outbox implements AutoCloseable {
 
     private void sendPosition(String shard, IngestPosition position) {
         String topic = topics.ingestPositions().name();
-        byte[] value = topics.ingestPositions().values().serializer().serialize(topic, position);
+        byte[] value = position == null
+                ? null
+                : topics.ingestPositions().values().serializer().serialize(topic, position);
         producer.send(new ProducerRecord<>(topic, partition, utf8(shard), value));
     }
 

@@ -85,6 +85,11 @@ final class Positions implements AutoCloseable {
         return byShard.get(key);
     }
 
+    /** The keys of all positions that start so. */
+    List<String> keys(String start) {
+        return byShard.keySet().stream().filter(key -> key.startsWith(start)).toList();
+    }
+
     /** The partition that a shard belongs to; known after the first {@link #readToEnd()}. */
     synchronized int partition(String key) {
         return Math.floorMod(key.hashCode(), partitions.size());

@@ -35,6 +35,8 @@ final class ShardRuns implements AutoCloseable {
     /** Committed here a moment ago: readers of the topic may not see it yet. */
     private final Map<String, IngestPosition> ended = new HashMap<>();
 
+    private final GoneShards gone;
+
     private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
     private long nextLook = System.nanoTime();
 
@@ -44,6 +46,7 @@ final class ShardRuns implements AutoCloseable {
         this.positions = positions;
         this.outbox = outbox;
         this.inbox = inbox;
+        this.gone = new GoneShards(positions);
         for (Source source : context.sources()) {
             forwarders.put(source.name(), new Forwarder(source.decoder(), recent, outbox, context.settings()));
         }
@@ -72,6 +75,7 @@ final class ShardRuns implements AutoCloseable {
     /** The shard was read to its end and that is committed: its children's turn. */
     void ended(ShardRun run) {
         ended.put(run.key(), run.position());
+        run.source().committed(run.shard());
         readings.remove(run.key());
         context.progress().left(run.key());
         nextLook = System.nanoTime();
@@ -94,12 +98,27 @@ final class ShardRuns implements AutoCloseable {
         boolean waiting = false;
         for (Shard shard : shards) {
             String key = ShardRun.key(source, shard.id());
+            if (shard.closed() && hasEnded(key)) {
+                source.committed(shard);
+            }
             if (positions.partition(key) == partition && !readings.containsKey(key)) {
                 lineage.start(shard).ifPresent(start -> begin(source, shard, start, shards));
                 waiting |= !readings.containsKey(key) && !shard.closed();
             }
         }
+        gone.of(source, shards, partition, context.clock().millis()).forEach(this::forget);
         return waiting;
+    }
+
+    private boolean hasEnded(String key) {
+        IngestPosition position = position(key);
+        return position != null && position.ended();
+    }
+
+    private void forget(String key) {
+        LOG.info("forgetting the position of {}: the shard is gone", key);
+        ended.remove(key);
+        outbox.forget(key);
     }
 
     private void begin(Source source, Shard shard, Start start, List<Shard> shards) {

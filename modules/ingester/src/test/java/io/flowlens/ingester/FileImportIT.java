@@ -54,7 +54,7 @@ class FileImportIT {
     private static void importAll(Outside outside, Topics topics, Path file) {
         try (IngesterService ingester = new IngesterService(
                 new IngesterSettings("import", new Start.Oldest(), null, Map.of()),
-                List.of(new FileSource(List.of(file), new LogStream(null, "recorded", "flows.log"))),
+                List.of(new FileSource(List.of(file), new LogStream(null, "recorded", "flows.log"), null)),
                 outside.kafka(),
                 topics,
                 new Meters())) {

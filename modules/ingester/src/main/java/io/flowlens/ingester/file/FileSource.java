@@ -1,5 +1,7 @@
 package io.flowlens.ingester.file;
 
+import io.flowlens.ingester.lines.LineShardReader;
+import io.flowlens.ingester.lines.LinesDecoder;
 import io.flowlens.ingester.source.Decoder;
 import io.flowlens.ingester.source.LogStream;
 import io.flowlens.ingester.source.Shard;
@@ -7,33 +9,48 @@ import io.flowlens.ingester.source.ShardReader;
 import io.flowlens.ingester.source.Source;
 import io.flowlens.ingester.source.Start;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * Text files of flow log lines, plain or gzip, such as AWS writes to S3. Each file is a shard that has its end; its
- * sequence numbers count lines. A file must not change while it is read, nor be anything that can be read only once.
+ * Text files of flow log lines, plain or gzip, with or without a header line, such as AWS writes to S3. Each file is a
+ * shard that has its end and is known by its path: it is read once, however often it is given. A file must not change.
  *
  * <p>Files are old by nature: start with {@link Start.Oldest}. A time as start means the whole file, too.
  */
 public final class FileSource implements Source {
 
-    static final int LINES_A_RECORD = 500;
-
-    private final List<Path> files;
+    private final Map<String, Path> files;
     private final LogStream origin;
+    private final String format;
     private final int linesARecord;
 
     /**
-     * @param origin said of every line; its log group is what the settings look the format up by
+     * @param origin said of every line; its log stream is the key of lines that name no interface
+     * @param format of files without a header line; null when it is not known
      */
-    public FileSource(List<Path> files, LogStream origin) {
-        this(files, origin, LINES_A_RECORD);
+    public FileSource(List<Path> files, LogStream origin, String format) {
+        this(byPath(files), origin, format);
     }
 
-    FileSource(List<Path> files, LogStream origin, int linesARecord) {
-        this.files = List.copyOf(files);
+    /** @param files by the names they are known by; what came through a pipe has no path that lasts */
+    public FileSource(Map<String, Path> files, LogStream origin, String format) {
+        this(files, origin, format, LineShardReader.LINES_A_RECORD);
+    }
+
+    FileSource(Map<String, Path> files, LogStream origin, String format, int linesARecord) {
+        this.files = new LinkedHashMap<>(files);
         this.origin = origin;
+        this.format = format;
         this.linesARecord = linesARecord;
+    }
+
+    /** Each file by its absolute path. */
+    public static Map<String, Path> byPath(List<Path> files) {
+        Map<String, Path> named = new LinkedHashMap<>();
+        files.forEach(file -> named.put(file.toAbsolutePath().normalize().toString(), file));
+        return named;
     }
 
     @Override
@@ -43,8 +60,8 @@ public final class FileSource implements Source {
 
     @Override
     public List<Shard> shards() {
-        return files.stream()
-                .map(file -> new Shard(file.toAbsolutePath().toString(), List.of(), true))
+        return files.keySet().stream()
+                .map(file -> new Shard(file, List.of(), true))
                 .toList();
     }
 
@@ -53,11 +70,11 @@ public final class FileSource implements Source {
         long read = start instanceof Start.After after
                 ? Long.parseLong(after.position().sequenceNumber())
                 : 0;
-        return new FileShardReader(Path.of(shard.id()), read, linesARecord);
+        return new LineShardReader(new PathFile(files.get(shard.id())), read, linesARecord);
     }
 
     @Override
     public Decoder decoder() {
-        return new LinesDecoder(origin);
+        return new LinesDecoder(origin, format);
     }
 }

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -101,6 +102,15 @@ public final class KinesisSource implements Source {
         return new Shard(shard.shardId(), parents, closed);
     }
 
+    @Override
+    public Optional<Duration> retention() {
+        try {
+            return Optional.of(askRetention());
+        } catch (SdkException e) {
+            throw refused("ask for the retention of", e);
+        }
+    }
+
     KinesisClient client() {
         return kinesis;
     }
@@ -124,7 +134,7 @@ public final class KinesisSource implements Source {
     void warnWhenOutlived(String shardId, IngestPosition position) {
         Instant readUpTo = Instant.ofEpochMilli(position.committed() - position.millisBehind());
         Duration unread = Duration.between(readUpTo, clock.instant());
-        if (unread.compareTo(LEAST_RETENTION) > 0 && unread.compareTo(retention()) > 0) {
+        if (unread.compareTo(LEAST_RETENTION) > 0 && unread.compareTo(askRetention()) > 0) {
             possibleLoss(shardId, "it was read up to " + readUpTo + ", and the stream keeps less than that");
         }
     }
@@ -138,7 +148,7 @@ public final class KinesisSource implements Source {
                 why);
     }
 
-    private Duration retention() {
+    private Duration askRetention() {
         DescribeStreamSummaryRequest.Builder request = DescribeStreamSummaryRequest.builder();
         if (settings.isArn()) {
             request.streamARN(settings.stream());

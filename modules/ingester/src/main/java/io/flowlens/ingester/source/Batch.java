@@ -13,19 +13,22 @@ public final class Batch implements Content {
     public static final long NO_TIME = -1;
 
     private final LogStream origin;
+    private final String format;
     private final byte[] text;
     private final int[] ends;
     private final long[] ids;
     private final long latest;
 
     /**
+     * @param format of the lines, if they came with it; else null
      * @param text the lines, one LF between two
      * @param ends where each line ends in {@code text}, LF excluded
      * @param ids a hash of (log stream, event id) for each line, or {@link #NO_ID}
      * @param latest the latest event timestamp, epoch milliseconds, or {@link #NO_TIME}
      */
-    Batch(LogStream origin, byte[] text, int[] ends, long[] ids, long latest) {
+    Batch(LogStream origin, String format, byte[] text, int[] ends, long[] ids, long latest) {
         this.origin = origin;
+        this.format = format;
         this.text = text;
         this.ends = ends;
         this.ids = ids;
@@ -34,6 +37,11 @@ public final class Batch implements Content {
 
     public LogStream origin() {
         return origin;
+    }
+
+    /** The names of the columns, as a header line gives them or as {@code ${names}}; null when the source does not say. */
+    public String format() {
+        return format;
     }
 
     /** How many lines. */

@@ -60,12 +60,17 @@ public final class BatchBuilder {
 
     /** What was collected; event ids are told apart by log stream from here on. */
     public Batch build(LogStream origin) {
+        return build(origin, null);
+    }
+
+    /** What was collected, with the format that it came with. */
+    public Batch build(LogStream origin, String format) {
         long[] own = Arrays.copyOf(ids, lines);
         long seed = streamHash(origin);
         for (int i = 0; i < lines; i++) {
             own[i] = own[i] == Batch.NO_ID ? Batch.NO_ID : mix(own[i] ^ seed);
         }
-        return new Batch(origin, Arrays.copyOf(text, length), Arrays.copyOf(ends, lines), own, latest);
+        return new Batch(origin, format, Arrays.copyOf(text, length), Arrays.copyOf(ends, lines), own, latest);
     }
 
     /** True when the first line starts with {@code start}. */
