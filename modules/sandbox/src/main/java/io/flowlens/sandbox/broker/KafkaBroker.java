@@ -47,6 +47,9 @@ public final class KafkaBroker implements AutoCloseable {
         int listenOn = claim(port);
         Properties properties = BrokerProperties.of(NODE_ID, data, listenOn, claim(0));
         try {
+            if (CrashedBroker.leftItsDataIn(data)) {
+                CrashedBroker.bury(NODE_ID, data, claim(0));
+            }
             format(data, properties);
             KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(properties), Time.SYSTEM);
             server.startup();
