@@ -11,37 +11,33 @@ import io.flowlens.network.verdict.Verdict;
 import io.flowlens.service.KafkaSettings;
 import io.flowlens.topics.FlowLogHeaders;
 import io.flowlens.topics.FlowLogReader;
-import io.flowlens.topics.Inventory;
-import io.flowlens.topics.InventoryRecord;
 import io.flowlens.topics.Protocols;
 import io.flowlens.topics.Topics;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Turns batches of flow log lines into lines for people, with names from the inventory. */
 final class FlowLines implements AutoCloseable {
 
-    private final TopicTail<String, byte[]> changes;
-    private final Inventory inventory = new Inventory();
-    private final FlowLogReader reader = new FlowLogReader(inventory);
-    private final Judge judge = new Judge(inventory.network(), AcceptedFlows.NONE, JudgeConfig.DEFAULT);
+    private final InventoryView network;
+    private final FlowLogReader reader;
+    private final Judge judge;
 
-    private FlowLines(TopicTail<String, byte[]> changes) {
-        this.changes = changes;
+    private FlowLines(InventoryView network) {
+        this.network = network;
+        this.reader = new FlowLogReader(network.inventory());
+        this.judge = new Judge(network.inventory().network(), AcceptedFlows.NONE, JudgeConfig.DEFAULT);
     }
 
     static FlowLines open(KafkaSettings kafka, Topics topics) {
-        FlowLines lines = new FlowLines(TopicTail.fromBeginning(kafka, topics.inventory()));
-        lines.learn();
-        return lines;
+        return new FlowLines(InventoryView.open(kafka, topics));
     }
 
     /** Reads what the inventory has learnt since the last time. */
     void learn() {
-        changes.readToEnd(this::apply);
+        network.learn();
     }
 
     /** @param only show records of this action alone; null for all */
@@ -106,16 +102,8 @@ final class FlowLines implements AutoCloseable {
         return cause.code() + " " + components + entry;
     }
 
-    private void apply(ConsumerRecord<String, byte[]> record) {
-        try {
-            inventory.apply(InventoryRecord.of(record.key(), record.value(), record.headers(), record.timestamp()));
-        } catch (IllegalArgumentException e) {
-            // Written by a newer version: the names it would have given are shown as addresses.
-        }
-    }
-
     @Override
     public void close() {
-        changes.close();
+        network.close();
     }
 }

@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** How to reach Kafka, the same for every command. */
-final class KafkaOptions {
+public final class KafkaOptions {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(15);
 
@@ -50,11 +50,11 @@ final class KafkaOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
-    KafkaSettings settings() {
+    public KafkaSettings settings() {
         return KafkaSettings.of(bootstrapServers, fileSettings());
     }
 
-    Topics topics() {
+    public Topics topics() {
         return Usage.check(spec, () -> new Topics(topicPrefix, Topics.DEFAULT_PARTITIONS));
     }
 
@@ -63,7 +63,7 @@ final class KafkaOptions {
      *
      * @return the names created
      */
-    List<String> createMissingTopics() {
+    public List<String> createMissingTopics() {
         Map<String, Object> admin = settings().admin("flowlens-admin");
         admin.putIfAbsent("default.api.timeout.ms", (int) TIMEOUT.toMillis());
         admin.putIfAbsent("request.timeout.ms", (int) TIMEOUT.toMillis());

@@ -1,6 +1,7 @@
 package io.flowlens.cli;
 
 import io.flowlens.cli.demo.DemoCommand;
+import io.flowlens.cli.diagnose.DiagnoseCommand;
 import io.flowlens.cli.explain.ExplainCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -34,6 +35,8 @@ import picocli.CommandLine.Spec;
             SandboxCommand.class,
             AlertsCommand.class,
             FlowsCommand.class,
+            VerdictsCommand.class,
+            DiagnoseCommand.class,
             IngestCommand.class,
             InventoryCommand.class,
             TopologyCommand.class,

@@ -3,6 +3,7 @@ package io.flowlens.cli;
 import io.flowlens.service.KafkaSettings;
 import io.flowlens.topics.Topic;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -57,6 +58,19 @@ public final class TopicTail<K, V> implements AutoCloseable {
                 .endOffsets(tail.partitions)
                 .forEach((partition, end) ->
                         tail.consumer.seek(partition, Math.max(oldest.get(partition), end - records)));
+        return tail;
+    }
+
+    /** Starts with what the topic got at that time; its times are those of Kafka, not of the events. */
+    public static <K, V> TopicTail<K, V> since(KafkaSettings kafka, Topic<K, V> topic, Instant time) {
+        TopicTail<K, V> tail = new TopicTail<>(kafka, topic);
+        Map<TopicPartition, Long> times = new HashMap<>();
+        tail.partitions.forEach(partition -> times.put(partition, time.toEpochMilli()));
+        Map<TopicPartition, Long> ends = tail.consumer.endOffsets(tail.partitions);
+        tail.consumer
+                .offsetsForTimes(times)
+                .forEach((partition, found) ->
+                        tail.consumer.seek(partition, found == null ? ends.get(partition) : found.offset()));
         return tail;
     }
 

@@ -18,7 +18,19 @@ class MainTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"demo", "sandbox", "alerts", "flows", "ingest", "inventory", "topology", "topics", "explain"})
+            strings = {
+                "demo",
+                "sandbox",
+                "alerts",
+                "flows",
+                "ingest",
+                "inventory",
+                "topology",
+                "topics",
+                "explain",
+                "verdicts",
+                "diagnose"
+            })
     void explainsEveryCommand(String command) {
         CommandLineRun run = CommandLineRun.of(command, "--help");
 

@@ -22,8 +22,12 @@ public final class Protocols {
         return number >= 0 && number < NUMBERS.length ? NUMBERS[number] : "any";
     }
 
-    /** The number that AWS means by {@code tcp}, {@code udp}, {@code icmp}, {@code icmpv6}, a number, or {@code -1} for all. */
-    static int number(String name) {
+    /**
+     * The number that AWS means by {@code tcp}, {@code udp}, {@code icmp}, {@code icmpv6}, a number, or {@code -1} for all.
+     *
+     * @throws NumberFormatException when it is none of these
+     */
+    public static int number(String name) {
         return switch (name) {
             case "tcp" -> 6;
             case "udp" -> 17;

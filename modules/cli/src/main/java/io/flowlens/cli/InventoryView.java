@@ -1,0 +1,47 @@
+package io.flowlens.cli;
+
+import io.flowlens.service.KafkaSettings;
+import io.flowlens.topics.Inventory;
+import io.flowlens.topics.InventoryRecord;
+import io.flowlens.topics.Topics;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** The network as {@code vpc.inventory} tells it, for commands that look. */
+public final class InventoryView implements AutoCloseable {
+
+    private final TopicTail<String, byte[]> changes;
+    private final Inventory inventory = new Inventory();
+
+    private InventoryView(TopicTail<String, byte[]> changes) {
+        this.changes = changes;
+    }
+
+    /** Reads everything there is. */
+    public static InventoryView open(KafkaSettings kafka, Topics topics) {
+        InventoryView view = new InventoryView(TopicTail.fromBeginning(kafka, topics.inventory()));
+        view.learn();
+        return view;
+    }
+
+    /** Reads what has come since the last time. */
+    public void learn() {
+        changes.readToEnd(this::apply);
+    }
+
+    public Inventory inventory() {
+        return inventory;
+    }
+
+    private void apply(ConsumerRecord<String, byte[]> record) {
+        try {
+            inventory.apply(InventoryRecord.of(record.key(), record.value(), record.headers(), record.timestamp()));
+        } catch (IllegalArgumentException e) {
+            // Written by a newer version: the names it would have given are shown as addresses.
+        }
+    }
+
+    @Override
+    public void close() {
+        changes.close();
+    }
+}

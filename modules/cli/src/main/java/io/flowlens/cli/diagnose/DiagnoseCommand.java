@@ -1,0 +1,154 @@
+package io.flowlens.cli.diagnose;
+
+import io.flowlens.cli.InventoryView;
+import io.flowlens.cli.KafkaOptions;
+import io.flowlens.cli.SafeText;
+import io.flowlens.cli.TopicTail;
+import io.flowlens.flowlog.Outcome;
+import io.flowlens.network.Network;
+import io.flowlens.network.NetworkInterface;
+import io.flowlens.network.Traffic;
+import io.flowlens.network.verdict.AcceptedFlows;
+import io.flowlens.network.verdict.Answer;
+import io.flowlens.network.verdict.Judge;
+import io.flowlens.network.verdict.JudgeConfig;
+import io.flowlens.network.verdict.Verdict;
+import io.flowlens.topics.FlowLogHeaders;
+import io.flowlens.topics.FlowLogReader;
+import io.flowlens.topics.Protocols;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code flowlens diagnose}: may this machine talk to that one, and does it? */
+@Command(
+        name = "diagnose",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Asks the rules, as the inventory knows them now, what becomes of a request at both ends, and shows what the flow logs"
+                    + " recorded of such traffic.",
+            "An end is an instance id, an interface id, a name, or an address."
+        })
+public final class DiagnoseCommand implements Callable<Integer> {
+
+    @Mixin
+    private KafkaOptions kafka;
+
+    @Option(names = "--from", required = true, paramLabel = "END", description = "Who asks.")
+    private String from;
+
+    @Option(names = "--to", required = true, paramLabel = "END", description = "Who should answer.")
+    private String to;
+
+    @Option(
+            names = "--protocol",
+            paramLabel = "NAME",
+            description = "tcp, udp, icmp, icmpv6 or an IANA number (default: tcp with --port, icmp without).")
+    private String protocol;
+
+    @Option(names = "--port", paramLabel = "PORT", description = "Destination port, for tcp and udp.")
+    private Integer port;
+
+    @Option(
+            names = "--since",
+            paramLabel = "DURATION",
+            defaultValue = "PT24H",
+            description = "How far back to look for such traffic, ISO 8601 (default: ${DEFAULT-VALUE}).")
+    private Duration since;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        int number = protocolNumber();
+        kafka.createMissingTopics();
+        try (InventoryView view = InventoryView.open(kafka.settings(), kafka.topics())) {
+            Instant now = Instant.now();
+            Network network = view.inventory().network().asOf(now.toEpochMilli());
+            PathQuestion question = new PathQuestion(
+                    PathEnd.find(from, network), PathEnd.find(to, network), number, port == null ? 0 : port);
+            Judge judge = new Judge(view.inventory().network(), AcceptedFlows.NONE, JudgeConfig.DEFAULT);
+            print("@|bold %s -> %s, %s|@"
+                    .formatted(
+                            SafeText.of(question.from().label()),
+                            SafeText.of(question.to().label()),
+                            Protocols.name(number) + (port == null ? "" : "/" + port)));
+            question.from()
+                    .networkInterface()
+                    .ifPresent(end -> rules("leaving ", end, question.leaving(judge, end, now)));
+            question.to()
+                    .networkInterface()
+                    .ifPresent(end -> rules("arriving", end, question.arriving(judge, end, now)));
+            recorded(question, new FlowLogReader(view.inventory()), now.minus(since));
+        }
+        return ExitCode.OK;
+    }
+
+    private void rules(String where, NetworkInterface end, Verdict verdict) {
+        if (verdict.answer() == Answer.NOT_EXPLAINED_BY_RULES) {
+            print("  rules, %s  %s  @|green the rules let it pass|@".formatted(where, end.id()));
+            return;
+        }
+        String heading = verdict.causes().isEmpty() ? "@|yellow undecided|@" : "@|red stopped here|@";
+        print("  rules, %s  %s  %s (%s)"
+                .formatted(where, end.id(), heading, verdict.certainty().name().toLowerCase(Locale.ROOT)));
+        verdict.causes().forEach(cause -> {
+            print("    cause    " + cause.code() + ": " + SafeText.of(cause.text()));
+            cause.nearestMiss().ifPresent(miss -> print("    nearest  " + SafeText.of(miss.text())));
+        });
+        verdict.notes().forEach(note -> print("    note     " + SafeText.of(note.text())));
+        verdict.fix()
+                .ifPresent(fix -> fix.awsCommands().forEach(command -> print("    fix      " + SafeText.of(command))));
+    }
+
+    private void recorded(PathQuestion question, FlowLogReader reader, Instant begin) {
+        Map<String, Sightings> byInterface = new LinkedHashMap<>();
+        question.from().networkInterface().ifPresent(end -> byInterface.put(end.id(), new Sightings()));
+        question.to().networkInterface().ifPresent(end -> byInterface.put(end.id(), new Sightings()));
+        try (var tail = TopicTail.since(kafka.settings(), kafka.topics().flowLogs(), begin)) {
+            tail.readToEnd(batch -> reader.read(FlowLogHeaders.of(batch.headers()), batch.value(), (outcome, flow) -> {
+                if (outcome == Outcome.FLOW && question.concerns(flow) && byInterface.containsKey(flow.interfaceId())) {
+                    byInterface.get(flow.interfaceId()).add(flow);
+                }
+            }));
+        }
+        byInterface.forEach((interfaceId, sightings) -> {
+            print("  recorded by %s since %s: %s".formatted(interfaceId, begin, sightings.text()));
+            if (sightings.lastLine() != null) {
+                print("    newest   " + SafeText.of(sightings.lastLine()));
+            }
+        });
+    }
+
+    private int protocolNumber() {
+        String name = protocol != null ? protocol : port == null ? "icmp" : "tcp";
+        try {
+            int number = Protocols.number(name);
+            if (Traffic.hasPorts(number) && port == null) {
+                throw new ParameterException(spec.commandLine(), name + " needs --port");
+            }
+            return number;
+        } catch (NumberFormatException e) {
+            throw new ParameterException(
+                    spec.commandLine(), "'%s' is no protocol: tcp, udp, icmp, icmpv6 or a number".formatted(name));
+        }
+    }
+
+    private void print(String markup) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(spec.commandLine().getColorScheme().text(markup));
+        out.flush();
+    }
+}

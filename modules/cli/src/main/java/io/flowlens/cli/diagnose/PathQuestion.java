@@ -1,0 +1,59 @@
+package io.flowlens.cli.diagnose;
+
+import io.flowlens.flowlog.FlowRecord;
+import io.flowlens.flowlog.Format;
+import io.flowlens.network.NetworkInterface;
+import io.flowlens.network.Traffic;
+import io.flowlens.network.verdict.Judge;
+import io.flowlens.network.verdict.Verdict;
+import java.time.Instant;
+
+/**
+ * Asks the judge what would become of a request: as if a flow log had recorded it.
+ *
+ * @param protocol IANA number
+ * @param port destination port; 0 where the protocol has none
+ */
+record PathQuestion(PathEnd from, PathEnd to, int protocol, int port) {
+
+    private static final Format FORMAT = Format.of("interface-id srcaddr dstaddr srcport dstport protocol packets bytes"
+            + " start end action log-status flow-direction");
+    /** What a client's system picks; any of them is as good. */
+    private static final int CLIENT_PORT = 40_000;
+
+    /** What happens where the request leaves. */
+    Verdict leaving(Judge judge, NetworkInterface at, Instant when) {
+        return judge.judge(request(at, "egress", when));
+    }
+
+    /** What happens where it arrives. */
+    Verdict arriving(Judge judge, NetworkInterface at, Instant when) {
+        return judge.judge(request(at, "ingress", when));
+    }
+
+    /** Judged as a reject, since only then every blocker is named. */
+    private FlowRecord request(NetworkInterface at, String direction, Instant when) {
+        long second = when.getEpochSecond();
+        return FlowRecord.of(
+                FORMAT,
+                "%s %s %s %d %d %d 1 64 %d %d REJECT OK %s"
+                        .formatted(
+                                at.id(),
+                                from.address(),
+                                to.address(),
+                                Traffic.hasPorts(protocol) ? CLIENT_PORT : 0,
+                                port,
+                                protocol,
+                                second,
+                                second,
+                                direction));
+    }
+
+    /** Whether a recorded flow is one of those asked about. */
+    boolean concerns(FlowRecord flow) {
+        return flow.protocol() == protocol
+                && flow.destinationPort() == port
+                && from.address().equals(flow.source())
+                && to.address().equals(flow.destination());
+    }
+}
