@@ -4,6 +4,7 @@ import io.flowlens.benchmarks.intake.IntakeBenchmark;
 import io.flowlens.benchmarks.parse.ParseBenchmark;
 import io.flowlens.benchmarks.race.Ratios;
 import io.flowlens.benchmarks.verdict.VerdictBenchmark;
+import io.flowlens.benchmarks.topology.TopologyBenchmark;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Spec;
         footer = "Exit codes: 0 measured, 1 failed, 2 wrong usage.")
 public final class Main implements Callable<Integer> {
 
-    private static final List<Benchmark> BENCHMARKS = List.of(new ParseBenchmark(), new VerdictBenchmark(), new IntakeBenchmark());
+    private static final List<Benchmark> BENCHMARKS = List.of(new ParseBenchmark(), new VerdictBenchmark(), new IntakeBenchmark(), new TopologyBenchmark());
 
     @Spec
     private CommandSpec spec;

@@ -4,7 +4,7 @@ import java.util.Random;
 
 /**
  * What the interfaces of an estate see, the same for the same seed. Of ten flows one is rejected: mostly a stranger who
- * tries a port, else a machine of the estate at a port that no rule opens. The others are requests and their answers.
+ * tries a port, else one of two neighbours who try again and again at a port that no rule opens. The others are requests and their answers.
  */
 public final class Traffic {
 
@@ -71,7 +71,8 @@ public final class Traffic {
             int port = TRIED[random.nextInt(TRIED.length)];
             return inbound(nic, TCP, Estate.stranger(strangers.next(random)), port, true);
         }
-        return inbound(nic, TCP, estate.address(peer(nic)), BROKEN[random.nextInt(BROKEN.length)], true);
+        int neighbour = (nic + 1 + random.nextInt(2)) % estate.interfaces();
+        return inbound(nic, TCP, estate.address(neighbour), BROKEN[nic % BROKEN.length], true);
     }
 
     private Flow accepted(int nic) {

@@ -9,11 +9,14 @@ import io.flowlens.network.verdict.Judge;
 import io.flowlens.network.verdict.JudgeConfig;
 import io.flowlens.network.verdict.Prediction;
 import io.flowlens.network.verdict.RecentFlows;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 
 /**
- * Judges batches as the topology does: remembers the accepts of a batch, then predicts every accept and judges every
- * reject.
+ * Judges batches as the topology does: remembers the accepts of a batch, then predicts every accept and judges every reject
+ * but those of strangers, of whom one stands for all that are alike in the batch.
  */
 final class JudgedFlows implements Contender {
 
@@ -24,6 +27,7 @@ final class JudgedFlows implements Contender {
     private final List<List<FlowRecord>> batches;
     private final Judge judge;
     private final RecentFlows accepted = new RecentFlows(REMEMBERED_INTERFACES, REMEMBERED_FLOWS);
+    private final Set<Object> strangers = Collections.newSetFromMap(new IdentityHashMap<>());
     private long agreed;
     private long judged;
 
@@ -49,6 +53,7 @@ final class JudgedFlows implements Contender {
                 }
             }
             batch.forEach(this::judge);
+            strangers.clear();
         }
         if (agreed < judged) {
             throw new IllegalStateException("%d of %d verdicts agree with the log".formatted(agreed, judged));
@@ -63,5 +68,12 @@ final class JudgedFlows implements Contender {
         if (predicted.against(flow.action()) == Agreement.AGREES) {
             agreed++;
         }
+    }
+
+    private Prediction judgeReject(FlowRecord flow) {
+        Object alike = judge.strangerKeptOutBy(flow);
+        return alike != null && !strangers.add(alike)
+                ? Prediction.DENY
+                : judge.judge(flow).predicted();
     }
 }
