@@ -35,8 +35,8 @@ class FileSourceTest extends SourceContract {
 
     @Override
     protected Source sourceOf(List<String> lines) {
-        return new FileSource(
-                List.of(file(String.join("\n", lines).getBytes(StandardCharsets.UTF_8))), ORIGIN, null, 1);
+        Path file = file(String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
+        return new FileSource(FileSource.byPath(List.of(file)), ORIGIN, null, 1);
     }
 
     @Test

@@ -18,6 +18,11 @@ public abstract class SourceContract {
 
     protected abstract Source sourceOf(List<String> lines);
 
+    /** True when a record has the same sequence number for every reader, so that it can be recalled by it. */
+    protected boolean numbersRecordsOnce() {
+        return true;
+    }
+
     @Test
     void readsEverythingFromTheOldestOnInOrder() {
         Source source = sourceOf(List.of("a", "b", "c"));
@@ -56,9 +61,11 @@ public abstract class SourceContract {
         List<SourceRecord> first = read(source, new Start.Oldest(), 2);
         List<SourceRecord> again = read(source, new Start.At(Instant.EPOCH), 2);
 
-        assertThat(again)
-                .extracting(SourceRecord::sequenceNumber)
-                .isEqualTo(first.stream().map(SourceRecord::sequenceNumber).toList());
+        if (numbersRecordsOnce()) {
+            assertThat(again)
+                    .extracting(SourceRecord::sequenceNumber)
+                    .isEqualTo(first.stream().map(SourceRecord::sequenceNumber).toList());
+        }
         assertThat(lines(source, again)).containsExactly("a", "b");
     }
 
