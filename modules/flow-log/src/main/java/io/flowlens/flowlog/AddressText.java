@@ -3,7 +3,8 @@ package io.flowlens.flowlog;
 /** Reads addresses of both families; an IPv4 address is stored as IPv4-mapped IPv6. Not thread-safe. */
 final class AddressText {
 
-    private static final long MAPPED = 0xFFFF_0000_0000L;
+    /** The bits of an IPv4-mapped address above those of IPv4. */
+    static final long MAPPED = 0xFFFF_0000_0000L;
 
     private final Ipv6Text ipv6 = new Ipv6Text();
 

@@ -1,12 +1,11 @@
 package io.flowlens.flowlog;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** Checks and types the columns of a line that is cut. Columns of one kind are read in one loop, without a decision for each. */
+/** Checks and types the columns of a line that is cut, whatever they hold. */
 final class ColumnParser {
 
     private static final Map<FieldType, WordText> WORDS = new EnumMap<>(Map.of(
@@ -15,85 +14,58 @@ final class ColumnParser {
             FieldType.FLOW_DIRECTION, WordText.DIRECTIONS));
 
     private final Columns columns;
-    private final int[] numbers;
-    private final long[] limits;
-    private final int[] times;
-    private final int[] addresses;
-    private final int[] words;
-    private final WordText[] vocabularies;
+    private final FieldType[] types;
+    private final WordText[] words;
     private final AddressText address = new AddressText();
 
     ColumnParser(Format format, Columns columns) {
         this.columns = columns;
-        List<FieldType> types = new ArrayList<>();
-        for (int column = 0; column < format.columns().size(); column++) {
-            types.add(format.typeOf(column));
-        }
-        times = where(types, List.of(FieldType.TIME));
-        addresses = where(types, List.of(FieldType.ADDRESS));
-        numbers = where(types, List.of(FieldType.INT, FieldType.LONG, FieldType.PORT, FieldType.PROTOCOL));
-        limits = IntStream.of(numbers)
-                .mapToLong(column -> types.get(column).limit())
-                .toArray();
-        words = where(types, List.copyOf(WORDS.keySet()));
-        vocabularies = IntStream.of(words)
-                .mapToObj(column -> WORDS.get(types.get(column)))
-                .toArray(WordText[]::new);
-    }
-
-    private static int[] where(List<FieldType> types, List<FieldType> wanted) {
-        return IntStream.range(0, types.size())
-                .filter(column -> wanted.contains(types.get(column)))
-                .toArray();
+        types = IntStream.range(0, format.columns().size())
+                .mapToObj(format::typeOf)
+                .toArray(FieldType[]::new);
+        words = Arrays.stream(types).map(WORDS::get).toArray(WordText[]::new);
     }
 
     /** Whether no column is anything else than text, so that any line with enough columns fits. */
     boolean isTextOnly() {
-        return numbers.length + times.length + addresses.length + words.length == 0;
+        return Arrays.stream(types).allMatch(FieldType.TEXT::equals);
+    }
+
+    /** The words this column may hold, {@code null} if its field is not of words. */
+    WordText wordsOf(int column) {
+        return words[column];
     }
 
     /** Whether every column is what its field may be; if so, all values are stored. */
     boolean parse() {
-        return parseNumbers() && parseTimes() && parseAddresses() && parseWords();
+        for (int column = 0; column < types.length; column++) {
+            if (!parse(column)) {
+                return false;
+            }
+        }
+        return true;
     }
 
-    private boolean parseNumbers() {
-        boolean valid = true;
-        for (int i = 0; i < numbers.length; i++) {
-            int column = numbers[i];
-            long value = NumberText.read(columns.text, columns.starts[column], columns.ends[column]);
-            columns.values[column] = value;
-            valid &= value >= Columns.ABSENT & value <= limits[i];
-        }
-        return valid;
+    /** Whether this column is what its field may be; if so, its value is stored. */
+    boolean parse(int column) {
+        return switch (types[column]) {
+            case TEXT -> true;
+            case ADDRESS -> address.read(columns, column);
+            case INT, LONG, PORT, PROTOCOL ->
+                store(column, NumberText.read(columns.text, columns.starts[column], columns.ends[column]));
+            case TIME -> store(column, NumberText.readTime(columns.text, columns.starts[column], columns.ends[column]));
+            case ACTION, LOG_STATUS, FLOW_DIRECTION -> storeWord(column);
+        };
     }
 
-    private boolean parseTimes() {
-        boolean valid = true;
-        for (int column : times) {
-            long value = NumberText.readTime(columns.text, columns.starts[column], columns.ends[column]);
-            columns.values[column] = value;
-            valid &= value >= Columns.ABSENT;
-        }
-        return valid;
+    private boolean store(int column, long value) {
+        columns.values[column] = value;
+        return value >= Columns.ABSENT && value <= types[column].limit();
     }
 
-    private boolean parseAddresses() {
-        boolean valid = true;
-        for (int column : addresses) {
-            valid &= address.read(columns, column);
-        }
-        return valid;
-    }
-
-    private boolean parseWords() {
-        boolean valid = true;
-        for (int i = 0; i < words.length; i++) {
-            int column = words[i];
-            long value = vocabularies[i].read(columns.text, columns.starts[column], columns.ends[column]);
-            columns.values[column] = value;
-            valid &= value >= Columns.ABSENT;
-        }
-        return valid;
+    private boolean storeWord(int column) {
+        long value = words[column].read(columns.text, columns.starts[column], columns.ends[column]);
+        columns.values[column] = value;
+        return value >= Columns.ABSENT;
     }
 }

@@ -13,9 +13,6 @@ final class Columns {
     /** The value of a number or a word that is {@code -} or has no column. */
     static final long ABSENT = -1;
 
-    /** Bytes that are read at once, and so may be read, though not used, after the end of a line. */
-    private static final int BLOCK = 64;
-
     private final int count;
     private byte[] scratch = new byte[0];
 
@@ -63,7 +60,7 @@ final class Columns {
 
     /** Takes a line where it is if reading past its end is safe and meets a blank there; else takes a copy. */
     void pointTo(byte[] source, int first, int end) {
-        if (end + BLOCK <= source.length && isBlank(source[end])) {
+        if (end + UsualLine.LOOKAHEAD <= source.length && isBlank(source[end])) {
             text = source;
             from = first;
             to = end;
@@ -75,8 +72,8 @@ final class Columns {
     private void copyOf(byte[] source, int first, int end) {
         from = 0;
         to = end - first;
-        if (scratch.length < to + BLOCK) {
-            scratch = new byte[to + BLOCK];
+        if (scratch.length < to + UsualLine.LOOKAHEAD) {
+            scratch = new byte[to + UsualLine.LOOKAHEAD];
         }
         System.arraycopy(source, first, scratch, 0, to);
         scratch[to] = ' ';
@@ -85,40 +82,6 @@ final class Columns {
 
     static boolean isBlank(byte c) {
         return c >= 0 && c <= ' ';
-    }
-
-    /** Cuts a line that has one space between columns, as AWS writes; false if this line is not so or has another count. */
-    boolean split() {
-        byte[] line = text;
-        int column = 0;
-        int start = from;
-        for (int block = from; block <= to; block += BLOCK) {
-            long blanks = Swar.blanks(line, block);
-            if (to - block < BLOCK) {
-                blanks &= (2L << (to - block)) - 1;
-            }
-            while (blanks != 0) {
-                int end = block + Long.numberOfTrailingZeros(blanks);
-                if (column == count || end == start) {
-                    return false;
-                }
-                starts[column] = start;
-                ends[column] = end;
-                start = end + 1;
-                column++;
-                blanks &= blanks - 1;
-            }
-        }
-        return column == count && hasSpaces();
-    }
-
-    private boolean hasSpaces() {
-        byte[] line = text;
-        int other = 0;
-        for (int column = 1; column < count; column++) {
-            other |= line[starts[column] - 1] ^ ' ';
-        }
-        return other == 0;
     }
 
     /** Cuts any line at its spaces; the number of columns, of which those past the format's count are not kept. */

@@ -40,6 +40,8 @@ public final class FlowLogParser {
     private final int[] flowColumns;
     private final Columns columns;
     private final ColumnParser values;
+    private final boolean textOnly;
+    private final UsualLine usual;
     private final FlowRecord record;
 
     public FlowLogParser(Format format) {
@@ -51,7 +53,14 @@ public final class FlowLogParser {
                 .toArray();
         columns = new Columns(count);
         values = new ColumnParser(format, columns);
+        textOnly = values.isTextOnly();
+        usual = new UsualLine(format, columns, values);
         record = new FlowRecord(format, columns);
+    }
+
+    /** Where the line ends that begins at {@code from}: its line feed, or {@code to} if it has none before. */
+    public static int endOfLine(byte[] text, int from, int to) {
+        return Swar.endOfLine(text, from, to);
     }
 
     /**
@@ -70,7 +79,7 @@ public final class FlowLogParser {
             return Outcome.TOO_LONG;
         }
         columns.pointTo(text, from, end);
-        return columns.split() && values.parse() && !values.isTextOnly() ? kindOfRecord() : parseWithCare();
+        return !textOnly && usual.read() ? kindOfRecord() : parseWithCare();
     }
 
     /** The line parsed last, valid until the next one and only if the outcome {@linkplain Outcome#isRecord is a record}. */

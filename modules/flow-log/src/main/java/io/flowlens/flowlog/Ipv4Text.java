@@ -1,45 +1,95 @@
 package io.flowlens.flowlog;
 
+import java.util.Arrays;
+
 /** Reads dotted decimal: four octets of one to three digits, up to 255, without leading zeros. */
 final class Ipv4Text {
 
-    private static final int LONGEST = 15;
-    /** The smallest octet of one, two and three digits, at bytes 1, 2 and 3. */
-    private static final int SMALLEST = 100 << 24 | 10 << 16;
+    private static final int OCTETS = 256;
+
+    /**
+     * Octets by their digits, four bits for each: 0 for no digit, else the digit and 1, so that {@code 01} is not {@code 1}; -1
+     * where they make no octet.
+     */
+    private static final short[] OCTET_OF_DIGITS = octetsOfDigits();
+
+    /** What is zero in an octet of at most three digits at the upper end of a word. */
+    private static final long NO_DIGITS = 0xF0F0_F0FF_FFFF_FFFFL;
+
+    private static final long THREE_DIGITS = 0x0F_0F0FL;
+    /** Moves three digits of eight bits each to the upper twelve bits, the first digit uppermost. */
+    private static final long PACK = 1L << 60 | 1L << 48 | 1L << 36;
+
+    private static final int PACKED_BITS = 12;
 
     private Ipv4Text() {}
 
+    private static short[] octetsOfDigits() {
+        short[] octets = new short[1 << PACKED_BITS];
+        Arrays.fill(octets, (short) -1);
+        for (int octet = 0; octet < OCTETS; octet++) {
+            int index = 0;
+            for (char digit : Integer.toString(octet).toCharArray()) {
+                index = index << 4 | digit - '0' + 1;
+            }
+            octets[index] = (short) octet;
+        }
+        return octets;
+    }
+
     /** The address as 32 bits, or -1. What follows it must not be a digit. */
     static long read(byte[] text, int from, int to) {
-        int marks = Swar.notDigits(Swar.eightBytes(text, from))
-                | Swar.notDigits(Swar.eightBytes(text, from + Long.BYTES)) << Long.BYTES;
-        int dot1 = Integer.numberOfTrailingZeros(marks);
-        marks &= marks - 1;
-        int dot2 = Integer.numberOfTrailingZeros(marks);
-        marks &= marks - 1;
-        int dot3 = Integer.numberOfTrailingZeros(marks);
-        marks &= marks - 1;
-        int end = Integer.numberOfTrailingZeros(marks);
-        if (end != to - from || end > LONGEST || !areDots(text[from + dot1], text[from + dot2], text[from + dot3])) {
+        long read = read(text, from);
+        return read >= 0 && length(read) == to - from ? address(read) : -1;
+    }
+
+    /** The {@link #address} that begins here and its {@link #length}, or -1; what follows it is smaller than a digit. */
+    static long read(byte[] text, int from) {
+        long upper = Swar.eightBytes(text, from);
+        long dots = Swar.dots(upper);
+        long dotsAfter = dots & (dots - 1);
+        int dot1 = Long.numberOfTrailingZeros(dots);
+        int dot2 = Long.numberOfTrailingZeros(dotsAfter);
+        if (dotsAfter == 0) {
             return -1;
         }
-        int a = octet(text, from, dot1);
-        int b = octet(text, from + dot1 + 1, dot2 - dot1 - 1);
-        int c = octet(text, from + dot2 + 1, dot3 - dot2 - 1);
-        int d = octet(text, from + dot3 + 1, end - dot3 - 1);
-        return (a | b | c | d) < 0 ? -1 : (a << 24 | b << 16 | c << 8 | d) & 0xFFFF_FFFFL;
+        int middle = (dot2 >>> 3) + 1;
+        long lower = Swar.eightBytes(text, from + middle);
+        long stops = Swar.lessThanDigits(lower);
+        long stopsAfter = stops & (stops - 1);
+        int dot3 = Long.numberOfTrailingZeros(stops);
+        int end = Long.numberOfTrailingZeros(stopsAfter);
+        long notAscii = Swar.notAscii(upper & upTo(dotsAfter) | lower & upTo(stopsAfter));
+        if (stopsAfter == 0 || notAscii != 0 || (lower >>> (dot3 - Swar.FIRST_MARK) & 0xFF) != '.') {
+            return -1;
+        }
+        long address = (long) octets(upper, dot1, dot2) << 16 | octets(lower, dot3, end);
+        return address < 0 ? -1 : (long) (middle + (end >>> 3)) << 32 | address;
     }
 
-    private static boolean areDots(byte a, byte b, byte c) {
-        return ((a ^ '.') | (b ^ '.') | (c ^ '.')) == 0;
+    static long address(long read) {
+        return read & 0xFFFF_FFFFL;
     }
 
-    /** The octet of that many digits, or -1; without a branch, since lengths vary and would be mispredicted. */
-    private static int octet(byte[] text, int at, int length) {
-        int digits = (Swar.fourBytes(text, at) ^ 0x3030_3030) << (32 - 8 * length);
-        int value = (digits >>> 24) + (digits >>> 16 & 0xFF) * 10 + (digits >>> 8 & 0xFF) * 100;
-        int smallest = SMALLEST >>> (8 * length) & 0xFF;
-        int invalid = (length - 1) | (3 - length) | (255 - value) | (value - smallest);
-        return value | invalid >> 31;
+    static int length(long read) {
+        return (int) (read >>> 32);
+    }
+
+    /** The bits up to the first mark. */
+    private static long upTo(long marks) {
+        return marks ^ (marks - 1);
+    }
+
+    /** Two octets as 16 bits, or a negative number; the first ends at the first mark, the second begins after it. */
+    private static int octets(long bytes, int firstMark, int secondMark) {
+        long digits = Swar.digitsAndOne(bytes);
+        long first = digits << (Swar.FIRST_MARK - firstMark);
+        long second = (digits >>> (firstMark + 1)) << (firstMark + 1 + Swar.FIRST_MARK - secondMark);
+        int octets = octet(first) << 8 | octet(second);
+        return ((first | second) & NO_DIGITS) == 0 ? octets : -1;
+    }
+
+    private static int octet(long digits) {
+        return OCTET_OF_DIGITS[(int) (((digits >>> 40 & THREE_DIGITS) * PACK) >>> (Long.SIZE - PACKED_BITS))];
     }
 }

@@ -11,7 +11,9 @@ import java.nio.ByteOrder;
 final class Swar {
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
+    /** The bit that marks the first byte. */
+    static final int FIRST_MARK = 7;
 
     private static final long ONES = 0x0101_0101_0101_0101L;
     private static final long MARKS = 0x80 * ONES;
@@ -22,40 +24,60 @@ final class Swar {
         return (long) LONGS.get(text, at);
     }
 
-    static int fourBytes(byte[] text, int at) {
-        return (int) INTS.get(text, at);
+    /** Marks blanks and control characters: the first of them surely, those after a byte that is not ASCII perhaps. */
+    static long blanks(long bytes) {
+        return ~(bytes + (0x80 - 0x21) * ONES) & MARKS;
     }
 
-    /** One bit for each of 64 bytes: whether it is a blank or a control character. */
-    static long blanks(byte[] text, int at) {
-        return blanks(eightBytes(text, at))
-                | blanks(eightBytes(text, at + 8)) << 8
-                | blanks(eightBytes(text, at + 16)) << 16
-                | blanks(eightBytes(text, at + 24)) << 24
-                | blanks(eightBytes(text, at + 32)) << 32
-                | blanks(eightBytes(text, at + 40)) << 40
-                | blanks(eightBytes(text, at + 48)) << 48
-                | blanks(eightBytes(text, at + 56)) << 56;
+    /** As {@link #blanks}: marks bytes below {@code 0}, among them blanks, dots and hyphens. */
+    static long lessThanDigits(long bytes) {
+        return ~(bytes + (0x80 - '0') * ONES) & MARKS;
     }
 
-    private static long blanks(long bytes) {
-        return bits(~(((bytes & ~MARKS) + (0x80 - 0x21) * ONES) | bytes) & MARKS);
+    /** As {@link #blanks}: marks dots. */
+    static long dots(long bytes) {
+        return ~((bytes ^ '.' * ONES) + 0x7F * ONES) & MARKS;
     }
 
-    /** One bit for each of eight bytes: whether it is something else than 0 to 9. */
-    static int notDigits(long bytes) {
-        long digits = digits(bytes);
-        return (int) bits((((digits & ~MARKS) + (0x80 - 10) * ONES) | digits) & MARKS);
+    static long notAscii(long bytes) {
+        return bytes & MARKS;
     }
 
-    /** One bit for each mark. */
-    private static long bits(long marks) {
-        return (marks * 0x0002_0408_1020_4081L) >>> 56;
+    /** Where the first blank or control character is, or a byte that is not ASCII; there must be a blank. */
+    static int endOfText(byte[] text, int from) {
+        int at = from;
+        long blanks = blanks(eightBytes(text, at));
+        while (blanks == 0) {
+            at += Long.BYTES;
+            blanks = blanks(eightBytes(text, at));
+        }
+        return at + (Long.numberOfTrailingZeros(blanks) >>> 3);
+    }
+
+    /** Where the first line feed is, or {@code to}. */
+    static int endOfLine(byte[] text, int from, int to) {
+        int at = from;
+        for (; at <= to - Long.BYTES; at += Long.BYTES) {
+            long others = eightBytes(text, at) ^ '\n' * ONES;
+            long lineFeeds = (others - ONES) & ~others & MARKS;
+            if (lineFeeds != 0) {
+                return at + (Long.numberOfTrailingZeros(lineFeeds) >>> 3);
+            }
+        }
+        while (at < to && text[at] != '\n') {
+            at++;
+        }
+        return at;
     }
 
     /** The values of digits: 0 to 9, and something greater where there was no digit. */
     static long digits(long bytes) {
         return bytes ^ ('0' * ONES);
+    }
+
+    /** The values of ASCII digits and 1: 1 to 10; 11 to 16, or more than four bits, where there was no digit. */
+    static long digitsAndOne(long bytes) {
+        return digits(bytes) + ONES;
     }
 
     /** Marks bytes greater than 9: the first of them surely, those after it perhaps. */

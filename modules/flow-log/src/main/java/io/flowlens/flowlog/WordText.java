@@ -25,13 +25,21 @@ final class WordText {
     long read(byte[] text, int from, int to) {
         int count = to - from;
         if (count <= Long.BYTES) {
-            long word = Swar.eightBytes(text, from) << (64 - 8 * count);
-            for (int i = 0; i < words.length; i++) {
-                if (words[i] == word) {
-                    return i;
-                }
+            int index = indexOf(Swar.eightBytes(text, from) << (64 - 8 * count));
+            if (index >= 0) {
+                return index;
             }
         }
         return count == 1 && text[from] == '-' ? Columns.ABSENT : NumberText.INVALID;
+    }
+
+    /** The index of the word whose letters are the upper bytes, the others being zero; -1 if there is none. */
+    int indexOf(long letters) {
+        for (int i = 0; i < words.length; i++) {
+            if (words[i] == letters) {
+                return i;
+            }
+        }
+        return -1;
     }
 }

@@ -1,0 +1,140 @@
+package io.flowlens.flowlog;
+
+/**
+ * Reads a line in one pass: finds the end of a column, checks it and stores its value before it looks at the next.
+ *
+ * <p>It knows what AWS usually writes: one space between columns, numbers of at most eight digits, seconds of ten, IPv4. Any other
+ * column is left to {@link ColumnParser}, and a line that is cut in any other way is refused.
+ */
+final class UsualLine {
+
+    /** Bytes after the line's end that may be looked at, though what they hold changes nothing. */
+    static final int LOOKAHEAD = 16;
+
+    /** Instead of the end of a column, and after that of every line. */
+    private static final int REFUSED = Integer.MAX_VALUE;
+
+    private static final byte TEXT = 0;
+    private static final byte TIME = 1;
+    private static final byte ADDRESS = 2;
+    private static final byte WORD = 3;
+
+    private static final int SECONDS_DIGITS = 10;
+    private static final int SECONDS_IN_SECOND_WORD = SECONDS_DIGITS - Long.BYTES;
+
+    private final Columns columns;
+    private final ColumnParser withCare;
+    /** One of the kinds above, or, for a number, how many bits it may have: always more. */
+    private final byte[] kinds;
+
+    UsualLine(Format format, Columns columns, ColumnParser withCare) {
+        this.columns = columns;
+        this.withCare = withCare;
+        kinds = new byte[format.columns().size()];
+        for (int column = 0; column < kinds.length; column++) {
+            kinds[column] = kindOf(format.typeOf(column));
+        }
+    }
+
+    private static byte kindOf(FieldType type) {
+        return switch (type) {
+            case TEXT -> TEXT;
+            case TIME -> TIME;
+            case ADDRESS -> ADDRESS;
+            case ACTION, LOG_STATUS, FLOW_DIRECTION -> WORD;
+            case INT, LONG, PORT, PROTOCOL -> (byte) (Long.SIZE - Long.numberOfLeadingZeros(type.limit()));
+        };
+    }
+
+    /** Whether the line was read and all its columns are stored. A blank and {@link #LOOKAHEAD} must follow it. */
+    boolean read() {
+        byte[] text = columns.text;
+        int[] starts = columns.starts;
+        int[] ends = columns.ends;
+        int to = columns.to;
+        int at = columns.from;
+        for (int column = 0; column < kinds.length; column++) {
+            int end = read(text, at, column);
+            starts[column] = at;
+            ends[column] = end;
+            if (end >= to) {
+                return end == to && column == kinds.length - 1;
+            }
+            if (text[end] != ' ') {
+                return false;
+            }
+            at = end + 1;
+        }
+        return false;
+    }
+
+    /** Stores the column's value and answers where it ends; what stands there may be anything. */
+    private int read(byte[] text, int at, int column) {
+        byte kind = kinds[column];
+        if (kind > WORD) {
+            return readNumber(text, at, column, kind);
+        }
+        return switch (kind) {
+            case TEXT -> readText(text, at);
+            case ADDRESS -> readAddress(text, at, column);
+            case TIME -> readTime(text, at, column);
+            default -> readWord(text, at, column);
+        };
+    }
+
+    private static int readText(byte[] text, int at) {
+        int end = Swar.endOfText(text, at);
+        return end == at ? REFUSED : end;
+    }
+
+    private int readNumber(byte[] text, int at, int column, int bits) {
+        long digits = Swar.digits(Swar.eightBytes(text, at));
+        long others = Swar.notDecimal(digits);
+        int end = Long.numberOfTrailingZeros(others);
+        long value = Swar.number(digits << (Swar.FIRST_MARK - end));
+        if (others == 0 || end == Swar.FIRST_MARK || value >>> bits != 0) {
+            return readWithCare(text, at, column);
+        }
+        columns.values[column] = value;
+        return at + (end >>> 3);
+    }
+
+    private int readTime(byte[] text, int at, int column) {
+        long first = Swar.digits(Swar.eightBytes(text, at));
+        long last = Swar.digits(Swar.eightBytes(text, at + SECONDS_IN_SECOND_WORD));
+        int end = at + SECONDS_DIGITS;
+        if ((Swar.notDecimal(first) | Swar.notDecimal(last)) != 0 || !Columns.isBlank(text[end])) {
+            return readWithCare(text, at, column);
+        }
+        columns.values[column] = Swar.number(first) * 100 + (last >>> 48 & 0xFF) * 10 + (last >>> 56);
+        return end;
+    }
+
+    private int readAddress(byte[] text, int at, int column) {
+        long ipv4 = Ipv4Text.read(text, at);
+        if (ipv4 < 0) {
+            return readWithCare(text, at, column);
+        }
+        columns.highs[column] = 0;
+        columns.values[column] = AddressText.MAPPED | Ipv4Text.address(ipv4);
+        return at + Ipv4Text.length(ipv4);
+    }
+
+    private int readWord(byte[] text, int at, int column) {
+        long bytes = Swar.eightBytes(text, at);
+        int end = Long.numberOfTrailingZeros(Swar.blanks(bytes));
+        int value = withCare.wordsOf(column).indexOf(bytes << (Swar.FIRST_MARK - end));
+        if (value < 0 || end == Long.SIZE) {
+            return readWithCare(text, at, column);
+        }
+        columns.values[column] = value;
+        return at + (end >>> 3);
+    }
+
+    private int readWithCare(byte[] text, int at, int column) {
+        int end = Swar.endOfText(text, at);
+        columns.starts[column] = at;
+        columns.ends[column] = end;
+        return withCare.parse(column) ? end : REFUSED;
+    }
+}
