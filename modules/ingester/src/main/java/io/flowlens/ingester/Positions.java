@@ -74,7 +74,9 @@ final class Positions implements AutoCloseable {
         while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey(), TIMEOUT) < end.getValue())) {
             if (System.nanoTime() > deadline) {
                 throw new org.apache.kafka.common.errors.TimeoutException(
-                        "could not read %s to its end within %d s".formatted(topic, TIMEOUT.toSeconds()));
+                        ("could not read %s to its end within %d s; if that stays so, a transaction may never have ended:"
+                                        + " 'kafka-transactions.sh find-hanging' of Kafka names it")
+                                .formatted(topic, TIMEOUT.toSeconds()));
             }
             consumer.poll(POLL).forEach(this::take);
         }
