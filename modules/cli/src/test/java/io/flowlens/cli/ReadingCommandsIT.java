@@ -1,0 +1,179 @@
+package io.flowlens.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.flowlens.network.verdict.JudgeConfig;
+import io.flowlens.sandbox.broker.KafkaBroker;
+import io.flowlens.service.KafkaSettings;
+import io.flowlens.service.Meters;
+import io.flowlens.topics.Alert;
+import io.flowlens.topics.FlowLogHeaders;
+import io.flowlens.topics.InventoryRecord;
+import io.flowlens.topics.InventoryType;
+import io.flowlens.topics.Topics;
+import io.flowlens.topology.AlertRules;
+import io.flowlens.topology.TopologyService;
+import io.flowlens.topology.TopologySettings;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands that look, on a real broker with a real topology behind it. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ReadingCommandsIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @TempDir
+    static Path data;
+
+    private final Topics topics = Topics.withDefaults();
+    private final long now = System.currentTimeMillis() / 1_000;
+    private KafkaBroker broker;
+    private KafkaSettings kafka;
+    private TopologyService topology;
+
+    @BeforeAll
+    void start() {
+        broker = KafkaBroker.start(data.resolve("kafka"), 0);
+        kafka = KafkaSettings.of(broker.bootstrapServers(), Map.of());
+        assertThat(run("topics", "--create").exitCode()).isZero();
+        try (var producer =
+                new KafkaProducer<>(kafka.producer("test"), new StringSerializer(), new ByteArraySerializer())) {
+            network(producer);
+        }
+        flows(ping("REJECT", now - 120), ping("REJECT", now - 60), "not a flow at all");
+        topology = topology("first");
+        await().atMost(PATIENCE).until(() -> !alerts().isBlank());
+    }
+
+    @AfterAll
+    void stop() {
+        topology.close();
+        broker.close();
+    }
+
+    @Test
+    void alertsShowsWhoCannotReachWhomAndTheFix() {
+        assertThat(run("alerts").out())
+                .contains("FIRING", "client (i-a) cannot reach server (i-b), icmp", "SG_HAS_NO_RULES")
+                .contains("aws ec2 authorize-security-group-ingress --group-id sg-1");
+        assertThat(alerts()).startsWith("{\"schemaVersion\":1,\"fingerprint\":\"");
+    }
+
+    @Test
+    void flowsShowsNamesAndCauses() {
+        assertThat(run("flows").out())
+                .contains("REJECT", "client (10.0.0.1) -> server (10.0.0.2)  icmp", "SG_HAS_NO_RULES sg-1");
+        assertThat(run("flows", "--action", "none").out()).isBlank();
+    }
+
+    @Test
+    void verdictsShowsRejectsAndNoDisagreement() {
+        assertThat(run("verdicts").out()).contains("client (i-a) -> server (i-b), icmp", "2 flows", "SG_HAS_NO_RULES");
+        assertThat(run("verdicts", "--disagreements").out()).isBlank();
+    }
+
+    @Test
+    void diagnoseAsksTheRulesAtBothEndsAndTheRecordedTraffic() {
+        assertThat(run("diagnose", "--from", "client", "--to", "i-b").out())
+                .contains("rules, leaving   eni-a", "the rules let it pass")
+                .contains("rules, arriving  eni-b", "stopped here (certain)", "SG_HAS_NO_RULES")
+                .contains("recorded by eni-b", "2 rejected");
+        assertThat(run("diagnose", "--from", "nobody", "--to", "i-b").err()).contains("'nobody'");
+        assertThat(run("diagnose", "--from", "i-a", "--to", "i-b", "--protocol", "tcp")
+                        .exitCode())
+                .isEqualTo(2);
+    }
+
+    /** Everything in memory comes back: the inventory from its topic, the open alert from its store. */
+    @Test
+    void anotherTopologyTakesUpTheOpenAlertAndProvesItFixed() {
+        topology.close();
+        topology = topology("second");
+
+        flows(ping("ACCEPT", now));
+
+        await().atMost(PATIENCE).until(() -> run("alerts", "--all").out().contains("RESOLVED (verified)"));
+        assertThat(run("alerts", "--all", "-o", "jsonl").out().lines()).hasSize(1);
+        flows(ping("REJECT", now + 60)); // for the other tests, in whatever order they run
+        await().atMost(PATIENCE).until(() -> alerts().contains(Alert.State.FIRING.text()));
+    }
+
+    private TopologyService topology(String name) {
+        TopologyService service = new TopologyService(
+                topics,
+                kafka,
+                new TopologySettings(
+                        data.resolve(name), 1, JudgeConfig.DEFAULT, Duration.ofMinutes(30), AlertRules.USUAL),
+                new Meters());
+        service.start();
+        return service;
+    }
+
+    private String alerts() {
+        return run("alerts", "-o", "jsonl").out();
+    }
+
+    private CommandLineRun run(String... args) {
+        String[] all = Arrays.copyOf(args, args.length + 2);
+        all[args.length] = "--bootstrap-server";
+        all[args.length + 1] = broker.bootstrapServers();
+        return CommandLineRun.of(all);
+    }
+
+    private void network(KafkaProducer<String, byte[]> producer) {
+        put(producer, InventoryType.SUBNET, "subnet-1", """
+                {"SubnetId":"subnet-1","VpcId":"vpc-1","CidrBlock":"10.0.0.0/24"}""");
+        put(producer, InventoryType.NETWORK_ACL, "acl-1", """
+                {"NetworkAclId":"acl-1","VpcId":"vpc-1","Associations":[{"SubnetId":"subnet-1"}],"Entries":[
+                 {"RuleNumber":100,"Egress":true,"Protocol":"-1","RuleAction":"allow","CidrBlock":"0.0.0.0/0"},
+                 {"RuleNumber":100,"Egress":false,"Protocol":"-1","RuleAction":"allow","CidrBlock":"0.0.0.0/0"}]}""");
+        put(producer, InventoryType.SECURITY_GROUP, "sg-1", """
+                {"GroupId":"sg-1","GroupName":"lab","VpcId":"vpc-1","IpPermissions":[],
+                 "IpPermissionsEgress":[{"IpProtocol":"-1","IpRanges":[{"CidrIp":"0.0.0.0/0"}]}]}""");
+        machine(producer, "a", "client", "10.0.0.1");
+        machine(producer, "b", "server", "10.0.0.2");
+    }
+
+    private void machine(KafkaProducer<String, byte[]> producer, String id, String name, String address) {
+        put(producer, InventoryType.INSTANCE, "i-" + id, """
+                {"InstanceId":"i-%s","State":{"Name":"running"},"Tags":[{"Key":"Name","Value":"%s"}]}""".formatted(id, name));
+        put(producer, InventoryType.NETWORK_INTERFACE, "eni-" + id, """
+                {"NetworkInterfaceId":"eni-%s","VpcId":"vpc-1","SubnetId":"subnet-1","Groups":[{"GroupId":"sg-1"}],
+                 "Attachment":{"InstanceId":"i-%s"},
+                 "PrivateIpAddresses":[{"Primary":true,"PrivateIpAddress":"%s"}]}""".formatted(id, id, address));
+    }
+
+    private void put(KafkaProducer<String, byte[]> producer, InventoryType type, String id, String json) {
+        producer.send(new InventoryRecord(
+                        type, id, "1", "us-east-1", (now - 3_600) * 1_000, json.getBytes(StandardCharsets.UTF_8))
+                .to(topics.inventory()));
+    }
+
+    private void flows(String... lines) {
+        ProducerRecord<String, byte[]> record = new ProducerRecord<>(
+                topics.flowLogs().name(), "eni-b", String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
+        new FlowLogHeaders("1", "us-east-1", "group", "eni-b-all", null, now * 1_000, -1).writeTo(record.headers());
+        try (var producer =
+                new KafkaProducer<>(kafka.producer("test"), new StringSerializer(), new ByteArraySerializer())) {
+            producer.send(record);
+        }
+    }
+
+    private static String ping(String action, long start) {
+        return "2 1 eni-b 10.0.0.1 10.0.0.2 0 0 1 1 84 %d %d %s OK".formatted(start, start + 5, action);
+    }
+}
