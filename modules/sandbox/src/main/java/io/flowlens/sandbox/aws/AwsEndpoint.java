@@ -7,6 +7,7 @@ import io.flowlens.sandbox.aws.kinesis.Kinesis;
 import io.flowlens.sandbox.aws.logs.CloudWatchLogs;
 import io.flowlens.sandbox.aws.protocol.Service;
 import io.flowlens.sandbox.aws.region.Region;
+import io.flowlens.sandbox.aws.s3.S3;
 import io.flowlens.sandbox.aws.sqs.Sqs;
 import io.flowlens.sandbox.aws.ssm.Ssm;
 import io.flowlens.sandbox.aws.sts.Sts;
@@ -53,24 +54,26 @@ public final class AwsEndpoint implements AutoCloseable {
         Iam iam = new Iam(region);
         Kinesis kinesis = new Kinesis(region);
         CloudWatchLogs logs = new CloudWatchLogs(region, kinesis, iam);
-        Ec2 ec2 = new Ec2(region, network, iam, logs);
-        ssm = new Ssm(region, network, ec2, iam);
         Sqs sqs = new Sqs(region, uri());
+        S3 s3 = new S3(region, sqs);
+        Ec2 ec2 = new Ec2(region, network, iam, logs, s3);
+        ssm = new Ssm(region, network, ec2, iam);
         Sts sts = new Sts(region);
         server.setExecutor(threads);
-        server.createContext(
-                "/",
-                new FrontDoor(
-                        region,
-                        byName(Stream.of(
-                                sts.service(),
-                                iam.service(),
-                                ec2.service(),
-                                ssm.service(),
-                                logs.service(),
-                                kinesis.service(),
-                                sqs.service())),
-                        faults));
+        FrontDoor frontDoor = new FrontDoor(
+                region,
+                byName(Stream.of(
+                        sts.service(),
+                        iam.service(),
+                        ec2.service(),
+                        ssm.service(),
+                        logs.service(),
+                        kinesis.service(),
+                        sqs.service())),
+                faults);
+        S3Door s3Door = new S3Door(region, s3, faults);
+        server.createContext(FaultsDoor.PATH, new FaultsDoor(faults));
+        server.createContext("/", exchange -> (S3Door.isFor(exchange) ? s3Door : frontDoor).handle(exchange));
         server.start();
     }
 

@@ -1,5 +1,6 @@
 package io.flowlens.sandbox.aws;
 
+import io.flowlens.sandbox.aws.protocol.AwsException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
@@ -12,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Faults {
 
     /** What befalls a call. */
-    enum Fate {
+    private enum Fate {
         PASS,
         THROTTLED,
         FAILED
@@ -21,6 +22,8 @@ public final class Faults {
     private record Rule(double throttleRate, double failureRate, Duration delay) {
         static final Rule NONE = new Rule(0, 0, Duration.ZERO);
     }
+
+    private static final int MAX_RULES = 1000;
 
     private final Map<String, Rule> rules = new ConcurrentHashMap<>();
     private final Random random;
@@ -45,10 +48,19 @@ public final class Faults {
 
     /** Makes each call take this much longer, at most ten seconds. */
     public void delay(String operation, Duration delay) {
-        if (delay.isNegative() || delay.compareTo(Duration.ofSeconds(10)) > 0) {
-            throw new IllegalArgumentException("A delay of " + delay + " is not between 0 and 10 seconds.");
-        }
+        requireBounded(delay);
         rules.merge(operation, new Rule(0, 0, delay), (old, now) -> new Rule(old.throttleRate, old.failureRate, delay));
+    }
+
+    /** Sets all that befalls an operation, in place of what did before. */
+    void set(String operation, double throttleRate, double failureRate, Duration delay) {
+        requireRate(throttleRate);
+        requireRate(failureRate);
+        requireBounded(delay);
+        if (rules.size() >= MAX_RULES && !rules.containsKey(operation)) {
+            throw new IllegalArgumentException("There are faults of " + MAX_RULES + " operations; end them first.");
+        }
+        rules.put(operation, new Rule(throttleRate, failureRate, delay));
     }
 
     /** Ends all faults. */
@@ -56,11 +68,32 @@ public final class Faults {
         rules.clear();
     }
 
-    Duration delay(String service, String action) {
+    /** Holds up or refuses a call, with {@code throttled} or an error of the service's own, if that is its fate. */
+    void befall(String service, String action, AwsException throttled) {
+        pause(delay(service, action).toMillis());
+        switch (fate(service, action)) {
+            case THROTTLED -> throw throttled;
+            case FAILED -> throw new AwsException(500, "InternalFailure", "An injected fault of " + action + ".");
+            case PASS -> {}
+        }
+    }
+
+    private static void pause(long millis) {
+        if (millis > 0) {
+            try {
+                Thread.sleep(millis);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new AwsException(503, "ServiceUnavailable", "The endpoint is closing.");
+            }
+        }
+    }
+
+    private Duration delay(String service, String action) {
         return rule(service, action).delay;
     }
 
-    Fate fate(String service, String action) {
+    private Fate fate(String service, String action) {
         Rule rule = rule(service, action);
         if (rule.throttleRate == 0 && rule.failureRate == 0) {
             return Fate.PASS;
@@ -76,6 +109,12 @@ public final class Faults {
         Rule exact = rules.get(service + ":" + action);
         Rule ofService = exact == null ? rules.get(service + ":*") : exact;
         return ofService == null ? rules.getOrDefault("*", Rule.NONE) : ofService;
+    }
+
+    private static void requireBounded(Duration delay) {
+        if (delay.isNegative() || delay.compareTo(Duration.ofSeconds(10)) > 0) {
+            throw new IllegalArgumentException("A delay of " + delay + " is not between 0 and 10 seconds.");
+        }
     }
 
     private static void requireRate(double rate) {

@@ -43,7 +43,7 @@ final class FrontDoor implements HttpHandler {
                 protocol = Protocol.of(dialect, contentType(exchange));
                 Params params = protocol.parse(body);
                 String operation = operation(exchange.getRequestHeaders(), service, params);
-                requireLuck(service, operation);
+                faults.befall(service.name(), operation, service.dialect().throttled());
                 byte[] answer = protocol.result(operation, service.call(operation, params), requestId);
                 send(exchange, 200, protocol.contentType(), requestId, answer);
             } catch (AwsException e) {
@@ -99,26 +99,6 @@ final class FrontDoor implements HttpHandler {
             throw AwsException.badRequest("UnknownOperationException", "The request has no header X-Amz-Target.");
         }
         return target.substring(target.lastIndexOf('.') + 1);
-    }
-
-    private void requireLuck(Service service, String operation) {
-        pause(faults.delay(service.name(), operation).toMillis());
-        switch (faults.fate(service.name(), operation)) {
-            case THROTTLED -> throw service.dialect().throttled();
-            case FAILED -> throw new AwsException(500, "InternalFailure", "An injected fault of " + operation + ".");
-            case PASS -> {}
-        }
-    }
-
-    private static void pause(long millis) {
-        if (millis > 0) {
-            try {
-                Thread.sleep(millis);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new AwsException(503, "ServiceUnavailable", "The endpoint is closing.");
-            }
-        }
     }
 
     private static void send(HttpExchange exchange, int status, String type, String requestId, byte[] body)

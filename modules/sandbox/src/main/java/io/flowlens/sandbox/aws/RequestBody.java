@@ -17,16 +17,30 @@ final class RequestBody {
 
     static byte[] of(HttpExchange exchange) throws IOException {
         boolean packed = "gzip".equalsIgnoreCase(exchange.getRequestHeaders().getFirst("Content-Encoding"));
-        try (InputStream raw = exchange.getRequestBody();
-                InputStream in = packed ? new GZIPInputStream(raw) : raw) {
-            byte[] body = in.readNBytes(MAX_BYTES + 1);
-            if (body.length > MAX_BYTES) {
-                throw new AwsException(
-                        413, "RequestEntityTooLargeException", "The request is larger than " + MAX_BYTES + " bytes.");
-            }
-            return body;
+        return packed ? unpacked(exchange) : asSent(exchange);
+    }
+
+    /** The body without unpacking: for S3, packed content is the object. */
+    static byte[] asSent(HttpExchange exchange) throws IOException {
+        try (InputStream in = exchange.getRequestBody()) {
+            return bounded(in);
+        }
+    }
+
+    private static byte[] unpacked(HttpExchange exchange) throws IOException {
+        try (InputStream in = new GZIPInputStream(exchange.getRequestBody())) {
+            return bounded(in);
         } catch (ZipException e) {
             throw AwsException.badRequest("SerializationException", "The request body is not gzip as it says.");
         }
+    }
+
+    private static byte[] bounded(InputStream in) throws IOException {
+        byte[] body = in.readNBytes(MAX_BYTES + 1);
+        if (body.length > MAX_BYTES) {
+            throw new AwsException(
+                    413, "RequestEntityTooLargeException", "The request is larger than " + MAX_BYTES + " bytes.");
+        }
+        return body;
     }
 }

@@ -20,7 +20,7 @@ final class LogFormat {
     /** One line; a field without a value is {@code -}. */
     FlowLogLine line(LogRecord record) {
         String text = names.stream().map(name -> text(name, record)).collect(Collectors.joining(" "));
-        return new FlowLogLine(record.startSeconds() * 1000, text);
+        return new FlowLogLine(record.startSeconds() * 1000, record.endSeconds() * 1000, text);
     }
 
     private String text(String name, LogRecord record) {

@@ -166,6 +166,35 @@ class WireTest {
         assertThat(kinesis("ListStreams", JSON_TYPE, new byte[0]).statusCode()).isEqualTo(200);
     }
 
+    @Test
+    void takesFaultsFromOutside() throws Exception {
+        assertThat(orderFaults("POST", "{\"operation\":\"kinesis:ListStreams\",\"throttle\":1}")
+                        .statusCode())
+                .isEqualTo(204);
+        assertThat(text(kinesis("ListStreams", JSON_TYPE, new byte[0])))
+                .contains("ProvisionedThroughputExceededException");
+        assertThat(orderFaults("DELETE", "").statusCode()).isEqualTo(204);
+        assertThat(kinesis("ListStreams", JSON_TYPE, new byte[0]).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void refusesFaultsThatMakeNoSense() throws Exception {
+        assertThat(orderFaults("POST", "{\"operation\":\"*\",\"throttle\":2}").body())
+                .asString(StandardCharsets.UTF_8)
+                .contains("not between 0 and 1");
+        assertThat(orderFaults("POST", "{\"operation\":\"*\",\"explode\":1}").statusCode())
+                .isEqualTo(400);
+        assertThat(orderFaults("POST", "nonsense").statusCode()).isEqualTo(400);
+        assertThat(orderFaults("GET", "").statusCode()).isEqualTo(405);
+    }
+
+    private HttpResponse<byte[]> orderFaults(String method, String order) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(endpoint.uri().resolve("/_sandbox/faults"))
+                .method(method, BodyPublishers.ofString(order))
+                .build();
+        return http.send(request, BodyHandlers.ofByteArray());
+    }
+
     private void createStream() throws Exception {
         kinesis("CreateStream", JSON_TYPE, "{\"StreamName\":\"s\",\"ShardCount\":1}".getBytes(StandardCharsets.UTF_8));
         Awaitility.await()

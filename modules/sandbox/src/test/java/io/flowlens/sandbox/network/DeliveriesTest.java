@@ -15,7 +15,7 @@ class DeliveriesTest {
         var config = new FlowLogConfig(
                 "fl-1", "vpc-1", FlowLogConfig.TrafficType.ALL, FlowLogConfig.DEFAULT_FORMAT, 60, sink);
         List<FlowLogLine> lines =
-                List.of(texts).stream().map(text -> new FlowLogLine(0, text)).toList();
+                List.of(texts).stream().map(text -> new FlowLogLine(0, 0, text)).toList();
         deliveries.add(new Deliveries.Batch(dueMillis, config, "eni-1", lines));
     }
 

@@ -218,7 +218,8 @@ class FlowLogTest {
         lab.time.sleep(Duration.ofSeconds(4));
         network.deliver();
 
-        assertThat(delivered).containsExactly(new FlowLogLine(BEGIN * 1000, BEGIN + " " + (BEGIN + 2)));
+        assertThat(delivered)
+                .containsExactly(new FlowLogLine(BEGIN * 1000, (BEGIN + 2) * 1000, BEGIN + " " + (BEGIN + 2)));
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.flowlens.sandbox.aws.logs.CloudWatchLogs;
 import io.flowlens.sandbox.aws.protocol.Dialect;
 import io.flowlens.sandbox.aws.protocol.Service;
 import io.flowlens.sandbox.aws.region.Region;
+import io.flowlens.sandbox.aws.s3.S3;
 import io.flowlens.sandbox.network.VpcNetwork;
 import java.time.Instant;
 import java.util.List;
@@ -31,7 +32,7 @@ public final class Ec2 {
     private final Instances instances;
     private final InterfaceText text;
 
-    public Ec2(Region region, VpcNetwork network, Iam iam, CloudWatchLogs logs) {
+    public Ec2(Region region, VpcNetwork network, Iam iam, CloudWatchLogs logs, S3 s3) {
         Vpc vpc = Vpc.create(region, network);
         Zones zones = new Zones(region);
         NetworkAcls acls = new NetworkAcls(vpc);
@@ -43,8 +44,7 @@ public final class Ec2 {
         instances = new Instances(vpc, service.locked(), new LaunchParser(vpc, subnets, groups, iam), interfaces);
         FlowLogs flowLogs = new FlowLogs(
                 vpc,
-                logs,
-                iam,
+                new FlowLogTargets(region, logs, iam, s3),
                 id -> id.equals(vpc.id())
                         || interfaces.has(id)
                         || subnets.all().stream().anyMatch(subnet -> subnet.id().equals(id)));

@@ -1,38 +1,32 @@
 package io.flowlens.sandbox.aws.ec2;
 
 import io.flowlens.sandbox.aws.protocol.Tree;
+import io.flowlens.sandbox.network.FlowLogLine;
 import java.time.Instant;
+import java.util.List;
 
-/** A flow log to a log group. */
+/** A flow log and how its deliveries go. */
 final class FlowLog {
 
     private final String id;
     private final String resourceId;
-    private final Destination destination;
-    private final String format;
-    private final int aggregationSeconds;
-    private final Instant created;
+    private final String trafficType;
+    private final FlowLogDestination destination;
+    private final Recording recording;
     /** Set by the network's thread: whether the last records arrived; null before the first. */
     private volatile Boolean delivered;
 
     private volatile boolean deleted;
 
-    /** What is recorded, where it goes, and in which role. */
-    record Destination(String trafficType, String logGroup, String roleArn) {}
+    /** How records are written, how long a window was asked for, and since when. */
+    record Recording(String format, int aggregationSeconds, Instant created) {}
 
-    FlowLog(
-            String id,
-            String resourceId,
-            Destination destination,
-            String format,
-            int aggregationSeconds,
-            Instant created) {
+    FlowLog(String id, String resourceId, String trafficType, FlowLogDestination destination, Recording recording) {
         this.id = id;
         this.resourceId = resourceId;
+        this.trafficType = trafficType;
         this.destination = destination;
-        this.format = format;
-        this.aggregationSeconds = aggregationSeconds;
-        this.created = created;
+        this.recording = recording;
     }
 
     String id() {
@@ -43,12 +37,13 @@ final class FlowLog {
         return resourceId;
     }
 
-    Destination destination() {
-        return destination;
+    String trafficType() {
+        return trafficType;
     }
 
-    void delivered(boolean success) {
-        delivered = success;
+    /** Called by the network; takes no lock of EC2. */
+    void deliver(String interfaceId, List<FlowLogLine> lines) {
+        delivered = destination.deliver(this, interfaceId, lines);
     }
 
     void delete() {
@@ -59,43 +54,29 @@ final class FlowLog {
         return deleted;
     }
 
-    boolean doublesFor(String otherResource, Destination other) {
+    boolean doublesFor(String otherResource, String otherTraffic, FlowLogDestination other) {
         return resourceId.equals(otherResource)
-                && destination.trafficType().equals(other.trafficType())
-                && destination.logGroup().equals(other.logGroup());
+                && trafficType.equals(otherTraffic)
+                && destination.arn().equals(other.arn());
     }
 
     Tree describe(Vpc vpc) {
         boolean failed = Boolean.FALSE.equals(delivered);
-        return Tree.of(
-                        "flowLogId",
-                        id,
-                        "flowLogStatus",
-                        "ACTIVE",
-                        "resourceId",
-                        resourceId,
-                        "trafficType",
-                        destination.trafficType(),
-                        "logDestinationType",
-                        "cloud-watch-logs",
-                        "logGroupName",
-                        destination.logGroup(),
-                        "logDestination",
-                        vpc.region().arn("logs", "log-group:" + destination.logGroup()),
-                        "deliverLogsPermissionArn",
-                        destination.roleArn())
-                .and(
-                        "deliverLogsStatus",
-                        failed ? "FAILED" : "SUCCESS",
-                        "deliverLogsErrorMessage",
-                        failed ? "Access error" : null,
-                        "logFormat",
-                        format,
-                        "maxAggregationInterval",
-                        aggregationSeconds,
-                        "creationTime",
-                        created,
-                        "tagSet",
-                        vpc.tags().of(id));
+        Tree described = Tree.of(
+                "flowLogId", id, "flowLogStatus", "ACTIVE", "resourceId", resourceId, "trafficType", trafficType);
+        described.putAll(destination.describe());
+        return described.and(
+                "deliverLogsStatus",
+                failed ? "FAILED" : "SUCCESS",
+                "deliverLogsErrorMessage",
+                failed ? "Access error" : null,
+                "logFormat",
+                recording.format(),
+                "maxAggregationInterval",
+                recording.aggregationSeconds(),
+                "creationTime",
+                recording.created(),
+                "tagSet",
+                vpc.tags().of(id));
     }
 }

@@ -1,23 +1,19 @@
 package io.flowlens.sandbox.aws.ec2;
 
-import io.flowlens.sandbox.aws.logs.CloudWatchLogs;
 import io.flowlens.sandbox.aws.protocol.AwsException;
 import io.flowlens.sandbox.aws.protocol.Params;
 import io.flowlens.sandbox.aws.protocol.Service;
 import io.flowlens.sandbox.aws.protocol.Tree;
-import io.flowlens.sandbox.aws.region.RoleTrust;
 import io.flowlens.sandbox.network.FlowLogConfig;
 import io.flowlens.sandbox.network.FlowLogConfig.TrafficType;
-import io.flowlens.sandbox.network.FlowLogLine;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** Flow logs to CloudWatch Logs, the one kind of destination here. */
+/** Flow logs: making, describing and deleting them. */
 final class FlowLogs {
 
     /** Interfaces of Nitro instances, and there are no others here, never wait longer for their window. */
@@ -35,16 +31,14 @@ final class FlowLogs {
                     "deliver-log-status", "deliverLogsStatus"));
 
     private final Vpc vpc;
-    private final CloudWatchLogs logs;
-    private final RoleTrust roles;
+    private final FlowLogTargets targets;
     private final Predicate<String> exists;
     private final Map<String, FlowLog> byId = new LinkedHashMap<>();
 
     /** @param exists whether a VPC, subnet or interface of an id is there */
-    FlowLogs(Vpc vpc, CloudWatchLogs logs, RoleTrust roles, Predicate<String> exists) {
+    FlowLogs(Vpc vpc, FlowLogTargets targets, Predicate<String> exists) {
         this.vpc = vpc;
-        this.logs = logs;
-        this.roles = roles;
+        this.targets = targets;
         this.exists = exists;
     }
 
@@ -55,7 +49,10 @@ final class FlowLogs {
     }
 
     private Tree create(Params params) {
-        FlowLog.Destination destination = destination(params);
+        String trafficType = params.required("TrafficType");
+        if (!List.of("ALL", "ACCEPT", "REJECT").contains(trafficType)) {
+            throw params.invalid("TrafficType", "ALL, ACCEPT or REJECT");
+        }
         int seconds = params.number("MaxAggregationInterval", 600, 60, 600);
         if (seconds != 60 && seconds != 600) {
             throw params.invalid("MaxAggregationInterval", "60 or 600");
@@ -66,44 +63,22 @@ final class FlowLogs {
         if (resources.isEmpty()) {
             throw AwsException.badRequest("MissingParameter", "The request must contain the parameter ResourceId.");
         }
-        resources.forEach(id -> requireRecordable(id, destination));
+        FlowLogDestination destination = targets.of(params, fields);
+        resources.forEach(id -> requireRecordable(id, trafficType, destination));
         List<String> ids = new ArrayList<>();
         for (String resource : resources) {
             FlowLog flowLog = new FlowLog(
                     vpc.newId(ResourceType.FLOW_LOG),
                     resource,
-                    destination,
-                    format,
-                    seconds,
-                    vpc.region().now());
+                    trafficType,
+                    targets.of(params, fields),
+                    new FlowLog.Recording(format, seconds, vpc.region().now()));
             byId.put(flowLog.id(), flowLog);
             vpc.tags().tag(flowLog.id(), params);
             record(flowLog, fields);
             ids.add(flowLog.id());
         }
         return Tree.of("clientToken", params.text("ClientToken"), "flowLogIdSet", ids, "unsuccessful", List.of());
-    }
-
-    private FlowLog.Destination destination(Params params) {
-        String type = params.text("LogDestinationType", "cloud-watch-logs");
-        if (!type.equals("cloud-watch-logs")) {
-            throw params.invalid("LogDestinationType", "cloud-watch-logs, the one kind of destination here");
-        }
-        String trafficType = params.required("TrafficType");
-        if (!List.of("ALL", "ACCEPT", "REJECT").contains(trafficType)) {
-            throw params.invalid("TrafficType", "ALL, ACCEPT or REJECT");
-        }
-        String role = params.text("DeliverLogsPermissionArn");
-        if (role == null) {
-            throw AwsException.badRequest(
-                    "InvalidParameter",
-                    "DeliverLogsPermissionArn can't be empty if LogDestinationType is cloud-watch-logs.");
-        }
-        String arn = params.text("LogDestination");
-        String group = arn == null
-                ? params.required("LogGroupName")
-                : arn.replaceFirst("^.*:log-group:", "").replaceFirst(":\\*$", "");
-        return new FlowLog.Destination(trafficType, group, role);
     }
 
     private static String format(Params params) {
@@ -125,11 +100,11 @@ final class FlowLogs {
         return List.of(format.replaceAll("[${}]", "").split(" "));
     }
 
-    private void requireRecordable(String resource, FlowLog.Destination destination) {
+    private void requireRecordable(String resource, String trafficType, FlowLogDestination destination) {
         if (!exists.test(resource)) {
             throw ResourceType.ofId(resource).missing(resource);
         }
-        if (byId.values().stream().anyMatch(flowLog -> flowLog.doublesFor(resource, destination))) {
+        if (byId.values().stream().anyMatch(flowLog -> flowLog.doublesFor(resource, trafficType, destination))) {
             throw AwsException.badRequest(
                     "FlowLogAlreadyExists",
                     "Error. There is an existing Flow Log with the same configuration and log destination.");
@@ -141,26 +116,10 @@ final class FlowLogs {
                 .put(new FlowLogConfig(
                         flowLog.id(),
                         flowLog.resourceId(),
-                        TrafficType.valueOf(flowLog.destination().trafficType()),
+                        TrafficType.valueOf(flowLog.trafficType()),
                         fields,
                         NITRO_SECONDS,
-                        (interfaceId, lines) -> deliver(flowLog, interfaceId, lines)));
-    }
-
-    /** Called by the network; takes no lock of this service. */
-    private void deliver(FlowLog flowLog, String interfaceId, List<FlowLogLine> lines) {
-        FlowLog.Destination destination = flowLog.destination();
-        boolean trusted = roles.trusts(destination.roleArn(), "vpc-flow-logs.amazonaws.com");
-        flowLog.delivered(trusted);
-        // What is on its way when a flow log is deleted still arrives, but brings no deleted log group back.
-        boolean late = flowLog.isDeleted() && !logs.hasGroup(destination.logGroup());
-        if (trusted && !late) {
-            String stream = interfaceId + "-" + destination.trafficType().toLowerCase(Locale.ROOT);
-            List<CloudWatchLogs.Event> events = lines.stream()
-                    .map(line -> new CloudWatchLogs.Event(line.startMillis(), line.text()))
-                    .toList();
-            logs.log(destination.logGroup(), stream, events);
-        }
+                        flowLog::deliver));
     }
 
     private Tree delete(Params params) {

@@ -7,8 +7,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 
-/** XML text under construction; entries of a list are elements of one given name. */
-final class XmlText {
+/** XML text under construction; entries of a list are elements of one given name, or stand for themselves. */
+public final class XmlText {
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
@@ -20,22 +20,31 @@ final class XmlText {
         this.entry = entry;
     }
 
-    XmlText open(String name, String namespace) {
+    /** A list in it is not an element but repeats one, under the list's name, for each entry. */
+    public static XmlText flat() {
+        return new XmlText(null);
+    }
+
+    public XmlText open(String name, String namespace) {
         text.append('<').append(name).append(" xmlns=\"").append(namespace).append("\">");
         return this;
     }
 
-    XmlText close(String name) {
+    public XmlText close(String name) {
         text.append("</").append(name).append('>');
         return this;
     }
 
-    XmlText members(Map<?, ?> members) {
+    public XmlText members(Map<?, ?> members) {
         members.forEach((name, value) -> element(name.toString(), value));
         return this;
     }
 
-    XmlText element(String name, Object value) {
+    public XmlText element(String name, Object value) {
+        if (entry == null && value instanceof List<?> list) {
+            list.forEach(each -> element(name, each));
+            return this;
+        }
         text.append('<').append(name).append('>');
         if (value instanceof Map<?, ?> members) {
             members(members);
@@ -44,9 +53,14 @@ final class XmlText {
         } else if (value instanceof Instant time) {
             text.append(TIME.format(time));
         } else {
-            escape(value.toString());
+            text(value.toString());
         }
         return close(name);
+    }
+
+    public XmlText text(String value) {
+        escape(value);
+        return this;
     }
 
     private void escape(String value) {
@@ -63,7 +77,7 @@ final class XmlText {
         }
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 }
