@@ -13,10 +13,16 @@ public final class FlowRecord {
 
     private final Format format;
     private final Columns columns;
+    private final RepeatedText interfaceId;
 
     FlowRecord(Format format, Columns columns) {
+        this(format, columns, new RepeatedText());
+    }
+
+    private FlowRecord(Format format, Columns columns, RepeatedText interfaceId) {
         this.format = format;
         this.columns = columns;
+        this.interfaceId = interfaceId;
     }
 
     /**
@@ -64,9 +70,12 @@ public final class FlowRecord {
         return columns.textOf(column);
     }
 
-    /** {@code null} if absent, as for the flows of a regional NAT gateway. */
+    /**
+     * {@code null} if absent, as for the flows of a regional NAT gateway. Allocates only where it is another one than a parser's
+     * record had before.
+     */
     public String interfaceId() {
-        return text(Field.INTERFACE_ID);
+        return interfaceId.of(columns, format.columnOf(Field.INTERFACE_ID));
     }
 
     public Action action() {
@@ -101,7 +110,7 @@ public final class FlowRecord {
 
     /** The upper half of {@link #source()}; both halves are 0 if absent. */
     public long sourceHigh() {
-        return columns.highs[format.columnOf(Field.SRCADDR)];
+        return high(Field.SRCADDR);
     }
 
     /** The lower half of {@link #source()}; both halves are 0 if absent. */
@@ -111,12 +120,32 @@ public final class FlowRecord {
 
     /** The upper half of {@link #destination()}; both halves are 0 if absent. */
     public long destinationHigh() {
-        return columns.highs[format.columnOf(Field.DSTADDR)];
+        return high(Field.DSTADDR);
     }
 
     /** The lower half of {@link #destination()}; both halves are 0 if absent. */
     public long destinationLow() {
         return low(Field.DSTADDR);
+    }
+
+    /** The upper half of {@link #packetSource()}; both halves are 0 if absent. */
+    public long packetSourceHigh() {
+        return high(Field.PKT_SRCADDR);
+    }
+
+    /** The lower half of {@link #packetSource()}; both halves are 0 if absent. */
+    public long packetSourceLow() {
+        return low(Field.PKT_SRCADDR);
+    }
+
+    /** The upper half of {@link #packetDestination()}; both halves are 0 if absent. */
+    public long packetDestinationHigh() {
+        return high(Field.PKT_DSTADDR);
+    }
+
+    /** The lower half of {@link #packetDestination()}; both halves are 0 if absent. */
+    public long packetDestinationLow() {
+        return low(Field.PKT_DSTADDR);
     }
 
     /** -1 if absent; 0 for protocols without ports. */
@@ -156,7 +185,7 @@ public final class FlowRecord {
 
     /** The same record, independent of the parser. */
     public FlowRecord copy() {
-        return new FlowRecord(format, columns.copy());
+        return new FlowRecord(format, columns.copy(), interfaceId.copy());
     }
 
     /** The line as AWS wrote it, without trailing blanks. */
@@ -173,6 +202,10 @@ public final class FlowRecord {
     private IpAddress address(Field field) {
         int column = format.columnOf(field);
         return columns.isAbsent(column) ? null : new IpAddress(columns.highs[column], columns.values[column]);
+    }
+
+    private long high(Field field) {
+        return columns.highs[format.columnOf(field)];
     }
 
     private long low(Field field) {

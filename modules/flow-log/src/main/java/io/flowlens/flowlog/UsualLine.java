@@ -135,6 +135,6 @@ final class UsualLine {
         int end = Swar.endOfText(text, at);
         columns.starts[column] = at;
         columns.ends[column] = end;
-        return withCare.parse(column) ? end : REFUSED;
+        return end > at && withCare.parse(column) ? end : REFUSED;
     }
 }

@@ -49,7 +49,10 @@ class AllocationTest {
             if (parser.parse(text, 0, text.length).isRecord()) {
                 FlowRecord flow = parser.record();
                 sum += flow.sourceLow() + flow.destinationHigh() + flow.destinationPort() + flow.endSeconds();
-                sum += flow.action().ordinal() + flow.packets();
+                sum += flow.action().ordinal()
+                        + flow.packets()
+                        + flow.interfaceId().length();
+                sum += flow.packetSourceLow() + flow.packetDestinationHigh();
             }
         }
     }

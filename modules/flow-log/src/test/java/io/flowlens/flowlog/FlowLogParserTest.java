@@ -66,6 +66,17 @@ class FlowLogParserTest {
         assertThat(parser.record().line()).isEqualTo(LINE);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 7, 8, 9, 15, 16, 17, 100})
+    void findsTheEndOfALine(int length) {
+        byte[] text = ("12345678" + "\u000B".repeat(length) + "\n9\n").getBytes(StandardCharsets.US_ASCII);
+        int lineFeed = text.length - 3;
+
+        assertThat(FlowLogParser.endOfLine(text, 8, text.length)).isEqualTo(lineFeed);
+        assertThat(FlowLogParser.endOfLine(text, 8, lineFeed)).isEqualTo(lineFeed);
+        assertThat(FlowLogParser.endOfLine(text, lineFeed, text.length)).isEqualTo(lineFeed);
+    }
+
     @Test
     void readsMillisecondsAsSeconds() {
         parse(parser, "2 123456789010 eni-1a2b3c4d - - - - - - - 1512564058000 1512564059999 - SKIPDATA");

@@ -64,6 +64,8 @@ class FlowRecordTest {
         assertThat(none.text(Field.SRCADDR)).isNull();
         assertThat(none.sourceHigh() | none.sourceLow() | none.destinationHigh() | none.destinationLow())
                 .isZero();
+        assertThat(none.packetSourceHigh() | none.packetSourceLow()).isZero();
+        assertThat(none.packetDestinationHigh() | none.packetDestinationLow()).isZero();
         assertThat(none.sourcePort()).isEqualTo(-1);
         assertThat(none.destinationPort()).isEqualTo(-1);
         assertThat(none.protocol()).isEqualTo(-1);
@@ -82,6 +84,31 @@ class FlowRecordTest {
         assertThat(flow.direction()).isEqualTo(FlowDirection.EGRESS);
         assertThat(flow.packetSource()).hasToString("10.0.1.5");
         assertThat(flow.packetDestination()).hasToString("203.0.113.5");
+    }
+
+    @Test
+    void halvesPacketAddresses() {
+        FlowRecord flow = FlowRecord.of(Format.of("pkt-srcaddr pkt-dstaddr bytes"), "2001:db8::1 2001:db8:0:1::2 100");
+
+        assertThat(new IpAddress(flow.packetSourceHigh(), flow.packetSourceLow()))
+                .isEqualTo(flow.packetSource());
+        assertThat(new IpAddress(flow.packetDestinationHigh(), flow.packetDestinationLow()))
+                .isEqualTo(flow.packetDestination());
+    }
+
+    @Test
+    void namesTheInterfaceOfEachLine() {
+        var parser = new FlowLogParser(Format.of("interface-id bytes"));
+        for (String id : new String[] {"eni-1", "eni-1", "eni-2", "eni-21", "eni-1"}) {
+            byte[] line = (id + " 5").getBytes(StandardCharsets.US_ASCII);
+            parser.parse(line, 0, line.length);
+
+            assertThat(parser.record().interfaceId()).isEqualTo(id);
+        }
+        byte[] nameless = "- 5".getBytes(StandardCharsets.US_ASCII);
+        parser.parse(nameless, 0, nameless.length);
+
+        assertThat(parser.record().interfaceId()).isNull();
     }
 
     @Test

@@ -1,0 +1,40 @@
+package io.flowlens.flowlog;
+
+import java.util.Arrays;
+
+/** The text of a column that is often that of the line before, which then costs no allocation. */
+final class RepeatedText {
+
+    /** In one object, so that a detached record may be read by many threads. */
+    private record Known(byte[] bytes, String text) {}
+
+    private Known last;
+
+    RepeatedText() {
+        this(new Known(new byte[0], ""));
+    }
+
+    private RepeatedText(Known last) {
+        this.last = last;
+    }
+
+    /** With the same text in mind. */
+    RepeatedText copy() {
+        return new RepeatedText(last);
+    }
+
+    /** What {@link Columns#textOf} answers. */
+    String of(Columns columns, int column) {
+        if (columns.isAbsent(column)) {
+            return null;
+        }
+        int from = columns.starts[column];
+        int to = columns.ends[column];
+        Known known = last;
+        if (!Arrays.equals(known.bytes, 0, known.bytes.length, columns.text, from, to)) {
+            known = new Known(Arrays.copyOfRange(columns.text, from, to), columns.textOf(column));
+            last = known;
+        }
+        return known.text;
+    }
+}
