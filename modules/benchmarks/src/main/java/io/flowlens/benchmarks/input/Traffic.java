@@ -71,6 +71,11 @@ public final class Traffic {
             int port = TRIED[random.nextInt(TRIED.length)];
             return inbound(nic, TCP, Estate.stranger(strangers.next(random)), port, true);
         }
+        return brokenPath(nic);
+    }
+
+    /** A neighbour who is turned away at a port that no rule opens. */
+    public Flow brokenPath(int nic) {
         int neighbour = (nic + 1 + random.nextInt(2)) % estate.interfaces();
         return inbound(nic, TCP, estate.address(neighbour), BROKEN[nic % BROKEN.length], true);
     }

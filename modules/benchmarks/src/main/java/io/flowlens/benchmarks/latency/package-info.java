@@ -1,0 +1,2 @@
+/** How long it takes from Kinesis to an alert. */
+package io.flowlens.benchmarks.latency;
