@@ -5,12 +5,16 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import io.flowlens.sandbox.aws.protocol.AwsException;
 import io.flowlens.sandbox.aws.protocol.Dialect;
+import io.flowlens.sandbox.aws.protocol.EventSource;
 import io.flowlens.sandbox.aws.protocol.Params;
 import io.flowlens.sandbox.aws.protocol.Protocol;
 import io.flowlens.sandbox.aws.protocol.Service;
+import io.flowlens.sandbox.aws.protocol.Tree;
 import io.flowlens.sandbox.aws.region.Region;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.CRC32;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +48,10 @@ final class FrontDoor implements HttpHandler {
                 Params params = protocol.parse(body);
                 String operation = operation(exchange.getRequestHeaders(), service, params);
                 faults.befall(service.name(), operation, service.dialect().throttled());
+                if (service.hasEvents(operation)) {
+                    sendEvents(exchange, protocol, requestId, service.open(operation, params));
+                    return;
+                }
                 byte[] answer = protocol.result(operation, service.call(operation, params), requestId);
                 send(exchange, 200, protocol.contentType(), requestId, answer);
             } catch (AwsException e) {
@@ -99,6 +107,27 @@ final class FrontDoor implements HttpHandler {
             throw AwsException.badRequest("UnknownOperationException", "The request has no header X-Amz-Target.");
         }
         return target.substring(target.lastIndexOf('.') + 1);
+    }
+
+    private static void sendEvents(HttpExchange exchange, Protocol protocol, String requestId, EventSource events)
+            throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", "application/vnd.amazon.eventstream");
+        exchange.getResponseHeaders().set("x-amzn-RequestId", requestId);
+        exchange.sendResponseHeaders(200, 0);
+        OutputStream out = exchange.getResponseBody();
+        out.write(protocol.event("initial-response", new Tree()));
+        out.flush();
+        try {
+            for (Optional<Tree> next = events.next(); next.isPresent(); next = events.next()) {
+                for (Map.Entry<String, Object> event : next.get().entrySet()) {
+                    out.write(protocol.event(event.getKey(), (Tree) event.getValue()));
+                }
+                out.flush();
+            }
+        } catch (InterruptedException e) {
+            // The endpoint is closing, and with it the connection.
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void send(HttpExchange exchange, int status, String type, String requestId, byte[] body)

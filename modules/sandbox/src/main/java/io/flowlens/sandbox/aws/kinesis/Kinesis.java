@@ -19,6 +19,7 @@ public final class Kinesis {
         new Resharding(region, streams).register(service);
         new ReadActions(region, streams).register(service);
         new WriteActions(region, streams).register(service);
+        new ConsumerActions(region, streams, service.locked()).register(service);
         new TagActions(streams).register(service);
     }
 
@@ -42,6 +43,7 @@ public final class Kinesis {
                 return false;
             }
             stream.put(partitionKey, HashRange.hashOf(partitionKey), data, region.now());
+            service.locked().notifyAll();
             return true;
         }
     }

@@ -6,16 +6,10 @@ import io.flowlens.sandbox.aws.protocol.Service;
 import io.flowlens.sandbox.aws.protocol.Tree;
 import io.flowlens.sandbox.aws.region.Region;
 import java.math.BigInteger;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 
 /** Reading records from shards. */
 final class ReadActions {
-
-    private static final int MAX_RECORDS = 10_000;
-    private static final int MAX_BYTES = 10 * 1024 * 1024;
 
     private final Region region;
     private final Streams streams;
@@ -32,24 +26,28 @@ final class ReadActions {
     private Tree iterator(Params params) {
         Stream stream = streams.readable(params);
         Shard shard = stream.shard(params.required("ShardId"));
-        String type = params.required("ShardIteratorType");
-        String after = switch (type) {
-            case "TRIM_HORIZON" -> Sequence.BEFORE_ALL;
-            case "LATEST" -> stream.sequence().last();
-            case "AT_SEQUENCE_NUMBER" -> before(sequence(params));
-            case "AFTER_SEQUENCE_NUMBER" -> sequence(params);
-            case "AT_TIMESTAMP" -> beforeTime(stream, shard, params);
-            default -> throw params.invalid("ShardIteratorType", "a type of shard iterator");
-        };
+        String after = place(stream, shard, params, "ShardIteratorType", "StartingSequenceNumber");
         ShardIterator iterator = new ShardIterator(stream.name(), shard.id(), after, region.now());
         return Tree.of("ShardIterator", iterator.token());
     }
 
-    private static String sequence(Params params) {
-        String sequence = params.required("StartingSequenceNumber");
+    /** The sequence number behind which to read: what the parameters of these names, and Timestamp, say. */
+    static String place(Stream stream, Shard shard, Params params, String typeName, String sequenceName) {
+        return switch (params.required(typeName)) {
+            case "TRIM_HORIZON" -> Sequence.BEFORE_ALL;
+            case "LATEST" -> stream.sequence().last();
+            case "AT_SEQUENCE_NUMBER" -> before(sequence(params, sequenceName));
+            case "AFTER_SEQUENCE_NUMBER" -> sequence(params, sequenceName);
+            case "AT_TIMESTAMP" -> beforeTime(stream, shard, params);
+            default -> throw params.invalid(typeName, "a place to begin at");
+        };
+    }
+
+    private static String sequence(Params params, String name) {
+        String sequence = params.required(name);
         if (!sequence.matches("\\d{1," + Sequence.DIGITS + "}")) {
             throw AwsException.badRequest(
-                    "InvalidArgumentException", "StartingSequenceNumber " + sequence + " is not a sequence number.");
+                    "InvalidArgumentException", name + " " + sequence + " is not a sequence number.");
         }
         return "0".repeat(Sequence.DIGITS - sequence.length()) + sequence;
     }
@@ -79,52 +77,16 @@ final class ReadActions {
         ShardIterator iterator = ShardIterator.of(params.required("ShardIterator"), now);
         Stream stream = streams.named(iterator.stream());
         Shard shard = stream.shard(iterator.shard());
-        stream.trim(now);
-        List<StreamRecord> unread = shard.after(iterator.after());
-        List<StreamRecord> page = page(unread, params.number("Limit", MAX_RECORDS, 1, MAX_RECORDS));
-        boolean more = page.size() < unread.size();
-        String after =
-                page.isEmpty() ? iterator.after() : page.get(page.size() - 1).sequenceNumber();
-        boolean ended = !more && !shard.isOpen();
-        long behind = more
-                ? Math.max(
-                        1,
-                        Duration.between(unread.get(page.size()).arrival(), now).toMillis())
-                : 0;
+        int limit = params.number("Limit", ReadPage.MAX_RECORDS, 1, ReadPage.MAX_RECORDS);
+        ReadPage page = ReadPage.of(stream, shard, iterator.after(), now, limit);
         return Tree.of(
                 "Records",
-                page.stream().map(ReadActions::describe).toList(),
+                page.records(),
                 "NextShardIterator",
-                ended ? null : new ShardIterator(stream.name(), shard.id(), after, now).token(),
+                page.ended() ? null : new ShardIterator(stream.name(), shard.id(), page.after(), now).token(),
                 "MillisBehindLatest",
-                behind,
+                page.behind(),
                 "ChildShards",
-                ended ? children(stream, shard) : null);
-    }
-
-    private static List<StreamRecord> page(List<StreamRecord> unread, int limit) {
-        List<StreamRecord> page = new ArrayList<>();
-        int bytes = 0;
-        for (StreamRecord record : unread) {
-            bytes += record.size();
-            if (page.size() == limit || bytes > MAX_BYTES) {
-                break;
-            }
-            page.add(record);
-        }
-        return page;
-    }
-
-    private static List<Tree> children(Stream stream, Shard shard) {
-        return stream.childrenOf(shard).stream().map(Shard::describeAsChild).toList();
-    }
-
-    private static Tree describe(StreamRecord record) {
-        return Tree.of(
-                "SequenceNumber", record.sequenceNumber(),
-                "ApproximateArrivalTimestamp", record.arrival(),
-                "Data", record.data(),
-                "PartitionKey", record.partitionKey(),
-                "EncryptionType", "NONE");
+                page.ended() ? page.children() : null);
     }
 }

@@ -22,6 +22,7 @@ final class Stream {
     private final Instant created;
     private final Sequence sequence;
     private final List<Shard> shards = new ArrayList<>();
+    private final List<Consumer> consumers = new ArrayList<>();
     private final Map<String, String> tags = new TreeMap<>();
     private String pendingStatus = "CREATING";
     private Instant settled;
@@ -55,6 +56,10 @@ final class Stream {
 
     Sequence sequence() {
         return sequence;
+    }
+
+    List<Consumer> consumers() {
+        return consumers;
     }
 
     Map<String, String> tags() {

@@ -80,7 +80,12 @@ final class StreamActions {
 
     private Tree summarize(Params params) {
         Stream stream = streams.named(params);
-        Tree summary = head(stream).and("OpenShardCount", stream.openShards().size(), "ConsumerCount", 0);
+        Tree summary = head(stream)
+                .and(
+                        "OpenShardCount",
+                        stream.openShards().size(),
+                        "ConsumerCount",
+                        stream.consumers().size());
         return Tree.of("StreamDescriptionSummary", summary);
     }
 

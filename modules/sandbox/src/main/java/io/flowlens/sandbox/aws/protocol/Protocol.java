@@ -13,6 +13,11 @@ public sealed interface Protocol permits FormProtocol, StructuredProtocol {
 
     String contentType();
 
+    /** A message of an event stream: an event of this type and its structure. */
+    default byte[] event(String type, Tree event) {
+        return EventMessage.of(type, contentType(), result(type, event, ""));
+    }
+
     /** The protocol for a request of this content type to a service of this dialect. */
     static Protocol of(Dialect dialect, String contentType) {
         if (dialect.isXml()) {

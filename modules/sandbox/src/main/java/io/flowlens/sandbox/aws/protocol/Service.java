@@ -9,6 +9,7 @@ public final class Service {
     private final String name;
     private final Dialect dialect;
     private final Map<String, Action> actions = new TreeMap<>();
+    private final Map<String, EventSource.Opening> openings = new TreeMap<>();
 
     public Service(String name, Dialect dialect) {
         this.name = name;
@@ -22,6 +23,24 @@ public final class Service {
         return this;
     }
 
+    /** An operation whose answer goes on. */
+    public Service onEvents(String operation, EventSource.Opening opening) {
+        openings.put(operation, opening);
+        return this;
+    }
+
+    /** Whether the answer to an operation goes on, as events. */
+    public boolean hasEvents(String operation) {
+        return openings.containsKey(operation);
+    }
+
+    /** Opens an answer that goes on. */
+    public EventSource open(String operation, Params params) {
+        synchronized (locked()) {
+            return openings.get(operation).open(params);
+        }
+    }
+
     /** Runs an operation; other services call in under the same lock through {@link #locked()}. */
     public Tree call(String operation, Params params) {
         Action action = actions.get(operation);
@@ -29,7 +48,10 @@ public final class Service {
             throw dialect.unknownAction(operation);
         }
         synchronized (locked()) {
-            return action.answer(params);
+            Tree answer = action.answer(params);
+            // Whoever waits for a change sees it now.
+            locked().notifyAll();
+            return answer;
         }
     }
 
