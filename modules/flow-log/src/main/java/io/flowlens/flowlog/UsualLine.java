@@ -27,9 +27,14 @@ final class UsualLine {
     /** One of the kinds above, or, for a number, how many bits it may have: always more. */
     private final byte[] kinds;
 
+    private final long[] values;
+    private final long[] highs;
+
     UsualLine(Format format, Columns columns, ColumnParser withCare) {
         this.columns = columns;
         this.withCare = withCare;
+        values = columns.values;
+        highs = columns.highs;
         kinds = new byte[format.columns().size()];
         for (int column = 0; column < kinds.length; column++) {
             kinds[column] = kindOf(format.typeOf(column));
@@ -48,13 +53,27 @@ final class UsualLine {
 
     /** Whether the line was read and all its columns are stored. A blank and {@link #LOOKAHEAD} must follow it. */
     boolean read() {
+        // one loop with all decisions in it: a method of its own for a column would be too big to be compiled into the
+        // loop
         byte[] text = columns.text;
         int[] starts = columns.starts;
         int[] ends = columns.ends;
         int to = columns.to;
         int at = columns.from;
         for (int column = 0; column < kinds.length; column++) {
-            int end = read(text, at, column);
+            byte kind = kinds[column];
+            int end;
+            if (kind > WORD) {
+                end = readNumber(text, at, column, kind);
+            } else if (kind == TEXT) {
+                end = readText(text, at);
+            } else if (kind == ADDRESS) {
+                end = readAddress(text, at, column);
+            } else if (kind == TIME) {
+                end = readTime(text, at, column);
+            } else {
+                end = readWord(text, at, column);
+            }
             starts[column] = at;
             ends[column] = end;
             if (end >= to) {
@@ -66,20 +85,6 @@ final class UsualLine {
             at = end + 1;
         }
         return false;
-    }
-
-    /** Stores the column's value and answers where it ends; what stands there may be anything. */
-    private int read(byte[] text, int at, int column) {
-        byte kind = kinds[column];
-        if (kind > WORD) {
-            return readNumber(text, at, column, kind);
-        }
-        return switch (kind) {
-            case TEXT -> readText(text, at);
-            case ADDRESS -> readAddress(text, at, column);
-            case TIME -> readTime(text, at, column);
-            default -> readWord(text, at, column);
-        };
     }
 
     private static int readText(byte[] text, int at) {
@@ -95,7 +100,7 @@ final class UsualLine {
         if (others == 0 || end == Swar.FIRST_MARK || value >>> bits != 0) {
             return readWithCare(text, at, column);
         }
-        columns.values[column] = value;
+        values[column] = value;
         return at + (end >>> 3);
     }
 
@@ -106,7 +111,7 @@ final class UsualLine {
         if ((Swar.notDecimal(first) | Swar.notDecimal(last)) != 0 || !Columns.isBlank(text[end])) {
             return readWithCare(text, at, column);
         }
-        columns.values[column] = Swar.number(first) * 100 + (last >>> 48 & 0xFF) * 10 + (last >>> 56);
+        values[column] = Swar.number(first) * 100 + (last >>> 48 & 0xFF) * 10 + (last >>> 56);
         return end;
     }
 
@@ -115,8 +120,8 @@ final class UsualLine {
         if (ipv4 < 0) {
             return readWithCare(text, at, column);
         }
-        columns.highs[column] = 0;
-        columns.values[column] = AddressText.MAPPED | Ipv4Text.address(ipv4);
+        highs[column] = 0;
+        values[column] = AddressText.MAPPED | Ipv4Text.address(ipv4);
         return at + Ipv4Text.length(ipv4);
     }
 
@@ -127,7 +132,7 @@ final class UsualLine {
         if (value < 0 || end == Long.SIZE) {
             return readWithCare(text, at, column);
         }
-        columns.values[column] = value;
+        values[column] = value;
         return at + (end >>> 3);
     }
 
