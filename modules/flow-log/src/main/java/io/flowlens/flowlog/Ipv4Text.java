@@ -86,7 +86,8 @@ final class Ipv4Text {
         long first = digits << (Swar.FIRST_MARK - firstMark);
         long second = (digits >>> (firstMark + 1)) << (firstMark + 1 + Swar.FIRST_MARK - secondMark);
         int octets = octet(first) << 8 | octet(second);
-        return ((first | second) & NO_DIGITS) == 0 ? octets : -1;
+        long others = (first | second) & NO_DIGITS;
+        return octets | (int) ((others | -others) >> (Long.SIZE - 1)); // all ones if any
     }
 
     private static int octet(long digits) {
