@@ -62,8 +62,7 @@ final class JudgedFlows implements Contender {
     }
 
     private void judge(FlowRecord flow) {
-        Prediction predicted =
-                flow.action() == Action.REJECT ? judge.judge(flow).predicted() : judge.predict(flow);
+        Prediction predicted = flow.action() == Action.REJECT ? judgeReject(flow) : judge.predict(flow);
         judged++;
         if (predicted.against(flow.action()) == Agreement.AGREES) {
             agreed++;
