@@ -37,6 +37,9 @@ public final class S3Source implements Source {
 
     private static final Duration BETWEEN_RECEIVES = Duration.ofSeconds(1);
 
+    /** What was given back would come right back here, if this ingester were the first to ask. */
+    private static final Duration LEFT_TO_OTHERS = Duration.ofSeconds(10);
+
     private final S3Client s3;
     private final S3Settings settings;
     private final String format;
@@ -114,7 +117,11 @@ public final class S3Source implements Source {
 
     private void receive() {
         long now = clock.millis();
-        pending.takeUnwanted(now).forEach(queue::giveBack);
+        List<ObjectQueue.Notice> unwanted = pending.takeUnwanted(now);
+        unwanted.forEach(queue::giveBack);
+        if (!unwanted.isEmpty()) {
+            nextReceive = now + LEFT_TO_OTHERS.toMillis();
+        }
         if (pending.size() >= MOST_PENDING || now < nextReceive) {
             return;
         }
