@@ -3,11 +3,21 @@ package io.flowlens.cli;
 import io.flowlens.provisioner.AwsAccess;
 import io.flowlens.provisioner.AwsClients;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine.Option;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.retry.RetryMode;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
 
 /** Where AWS is, by the names that the aws tool uses. */
 final class AwsOptions {
+
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration READ_TIMEOUT = Duration.ofSeconds(20);
 
     @Option(
             names = "--region",
@@ -32,6 +42,27 @@ final class AwsOptions {
 
     String region() {
         return region;
+    }
+
+    /** True when {@link #clients()} talk to another place than AWS's own. */
+    boolean isElsewhere() {
+        return endpointUrl != null;
+    }
+
+    /** Points a client of a service that {@link #clients()} does not have at the same place. */
+    <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B configure(B builder) {
+        builder.region(Region.of(region))
+                .credentialsProvider(DefaultCredentialsProvider.builder()
+                        .profileName(profile)
+                        .build())
+                .httpClientBuilder(UrlConnectionHttpClient.builder()
+                        .connectionTimeout(CONNECT_TIMEOUT)
+                        .socketTimeout(READ_TIMEOUT))
+                .overrideConfiguration(configuration -> configuration.retryStrategy(RetryMode.STANDARD));
+        if (endpointUrl != null) {
+            builder.endpointOverride(endpointUrl);
+        }
+        return builder;
     }
 
     /** Clients with the SDK's default chain of credentials. */

@@ -34,6 +34,15 @@ public final class InterruptLatch implements AutoCloseable {
         }
     }
 
+    /** Returns when the process was asked to end, or after that time. */
+    public void await(Duration most) {
+        try {
+            interrupted.await(most.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     public boolean isInterrupted() {
         return interrupted.getCount() == 0;
     }

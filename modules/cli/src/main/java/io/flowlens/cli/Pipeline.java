@@ -4,6 +4,7 @@ import io.flowlens.ingester.IngesterService;
 import io.flowlens.ingester.IngesterSettings;
 import io.flowlens.ingester.kinesis.KinesisSettings;
 import io.flowlens.ingester.kinesis.KinesisSource;
+import io.flowlens.ingester.source.Source;
 import io.flowlens.provisioner.AwsClients;
 import io.flowlens.provisioner.inventory.InventoryService;
 import io.flowlens.service.KafkaSettings;
@@ -51,8 +52,20 @@ public final class Pipeline implements AutoCloseable {
 
     /** Kinesis to {@code vpc.flow-logs}. */
     public Pipeline ingester(AwsClients aws, IngesterSettings settings, KinesisSettings stream) {
-        KinesisSource source = new KinesisSource(aws.kinesis(), stream, meters, Clock.systemUTC());
-        return add(new IngesterService(settings, List.of(source), kafka, topics, meters));
+        ingester(settings, new KinesisSource(aws.kinesis(), stream, meters, Clock.systemUTC()));
+        return this;
+    }
+
+    /** Any one source to {@code vpc.flow-logs}. */
+    IngesterService ingester(IngesterSettings settings, Source source) {
+        IngesterService ingester = new IngesterService(settings, List.of(source), kafka, topics, meters);
+        add(ingester);
+        return ingester;
+    }
+
+    /** Where sources count what befalls them. */
+    Meters meters() {
+        return meters;
     }
 
     /** AWS's description of the network to {@code vpc.inventory}. */

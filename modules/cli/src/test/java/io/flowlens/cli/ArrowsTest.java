@@ -104,7 +104,11 @@ class ArrowsTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(
-                        "io.flowlens.provisioner..", "io.flowlens.ingester.kinesis..", "io.flowlens.cli..")
+                        "io.flowlens.provisioner..",
+                        "io.flowlens.ingester.kinesis..",
+                        "io.flowlens.ingester.logs..",
+                        "io.flowlens.ingester.s3..",
+                        "io.flowlens.cli..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("software.amazon.awssdk..")
