@@ -20,6 +20,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.ConsumerStatus;
+import software.amazon.awssdk.services.kinesis.model.ResourceInUseException;
 import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
 import software.amazon.awssdk.services.kinesis.model.StreamStatus;
 import software.amazon.awssdk.services.kinesis.model.SubscribeToShardEvent;
@@ -38,7 +39,11 @@ class FanOutTest {
 
     @BeforeEach
     void start() {
-        endpoint = AwsEndpoint.start(AwsConfig.defaults().withPace(new Pace(30)).withSeed(7));
+        start(new Pace(30));
+    }
+
+    private void start(Pace pace) {
+        endpoint = AwsEndpoint.start(AwsConfig.defaults().withPace(pace).withSeed(7));
         kinesis = new Clients(endpoint).of(KinesisClient.builder());
         fanOut = KinesisAsyncClient.builder()
                 .endpointOverride(endpoint.uri())
@@ -48,13 +53,14 @@ class FanOutTest {
                 .overrideConfiguration(override -> override.retryStrategy(retry -> retry.maxAttempts(1)))
                 .build();
         kinesis.createStream(create -> create.streamName("flows").shardCount(1));
-        Awaitility.await().until(this::isActive);
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(this::isActive);
         String stream = "arn:aws:kinesis:us-east-1:123456789012:stream/flows";
         consumer = kinesis.registerStreamConsumer(
                         register -> register.streamARN(stream).consumerName("reader"))
                 .consumer()
                 .consumerARN();
         Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
                 .until(() -> kinesis.describeStreamConsumer(describe -> describe.consumerARN(consumer))
                                 .consumerDescription()
                                 .consumerStatus()
@@ -100,6 +106,20 @@ class FanOutTest {
         SubscribeToShardEvent last = List.copyOf(events).get(events.size() - 1);
         assertThat(last.childShards()).hasSize(2);
         assertThat(last.continuationSequenceNumber()).isNull();
+    }
+
+    @Test
+    void refusesASecondSubscriptionTooSoon() {
+        // At the sandbox's usual pace the five seconds are too few milliseconds to be sure of.
+        stop();
+        start(new Pace(3));
+        subscribe();
+        Awaitility.await().until(() -> !events.isEmpty());
+
+        assertThat(subscribe())
+                .failsWithin(Duration.ofSeconds(60))
+                .withThrowableThat()
+                .withCauseInstanceOf(ResourceInUseException.class);
     }
 
     @Test
