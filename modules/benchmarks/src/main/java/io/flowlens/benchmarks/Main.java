@@ -4,8 +4,8 @@ import io.flowlens.benchmarks.intake.IntakeBenchmark;
 import io.flowlens.benchmarks.latency.LatencyBenchmark;
 import io.flowlens.benchmarks.parse.ParseBenchmark;
 import io.flowlens.benchmarks.race.Ratios;
-import io.flowlens.benchmarks.verdict.VerdictBenchmark;
 import io.flowlens.benchmarks.topology.TopologyBenchmark;
+import io.flowlens.benchmarks.verdict.VerdictBenchmark;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -25,7 +25,12 @@ import picocli.CommandLine.Spec;
         footer = "Exit codes: 0 measured, 1 failed, 2 wrong usage.")
 public final class Main implements Callable<Integer> {
 
-    private static final List<Benchmark> BENCHMARKS = List.of(new ParseBenchmark(), new VerdictBenchmark(), new IntakeBenchmark(), new TopologyBenchmark(), new LatencyBenchmark());
+    private static final List<Benchmark> BENCHMARKS = List.of(
+            new ParseBenchmark(),
+            new VerdictBenchmark(),
+            new IntakeBenchmark(),
+            new TopologyBenchmark(),
+            new LatencyBenchmark());
 
     @Spec
     private CommandSpec spec;

@@ -51,6 +51,6 @@ final class Counters {
 
     /** How a reason is written in tags and headers. */
     static String tag(Reason reason) {
-        return reason.name().toLowerCase(Locale.ROOT);
+        return reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

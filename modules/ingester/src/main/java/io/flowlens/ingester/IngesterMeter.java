@@ -10,7 +10,8 @@ public enum IngesterMeter {
     BYTES("flowlens.ingester.records.size", "bytes", "Bytes of those records, as they came."),
     CONTROL_MESSAGES("flowlens.ingester.control.messages", null, "Control messages of CloudWatch Logs, skipped."),
     DUPLICATES("flowlens.ingester.lines.duplicated", "lines", "Lines that AWS delivered again, dropped."),
-    DEAD_LETTERS("flowlens.ingester.letters.dead", "records", "Records or lines that could not be read.", "reason"),
+    /** One family with the dead letters of the topology. */
+    DEAD_LETTERS("flowlens.dead.letters", null, "Records or lines that could not be read, by reason.", "reason"),
     ARRIVAL_LAG(
             "flowlens.ingester.arrival.lag",
             null,

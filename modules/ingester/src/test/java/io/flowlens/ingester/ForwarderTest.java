@@ -77,7 +77,7 @@ class ForwarderTest {
         assertThat(sent)
                 .extracting(ProducerRecord::topic)
                 .containsExactly("vpc.flow-logs", "vpc.dead-letters", "vpc.flow-logs");
-        assertThat(DeadLetters.reason(sent.get(1).headers())).isEqualTo("line_too_long");
+        assertThat(DeadLetters.reason(sent.get(1).headers())).isEqualTo("line-too-long");
         assertThat(sent.get(1).value()).hasSize(Outbox.MAX_RECORD_BYTES);
     }
 

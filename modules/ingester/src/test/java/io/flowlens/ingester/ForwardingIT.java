@@ -122,7 +122,7 @@ class ForwardingIT {
             ConsumerRecord<byte[], byte[]> letter = dead.records().get(0);
             assertThat(letter.value()).asString(StandardCharsets.UTF_8).isEqualTo("no envelope!");
             assertThat(letter.key()).asString(StandardCharsets.UTF_8).isEqualTo("the key");
-            assertThat(DeadLetters.reason(letter.headers())).isEqualTo("not_an_envelope");
+            assertThat(DeadLetters.reason(letter.headers())).isEqualTo("not-an-envelope");
             awaitReady(ingester);
         }
     }

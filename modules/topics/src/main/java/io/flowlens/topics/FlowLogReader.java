@@ -45,7 +45,7 @@ public final class FlowLogReader {
                 formats.of(headers).stream().map(this::parser).toList();
         int from = 0;
         while (from < batch.length) {
-            int to = endOfLine(batch, from);
+            int to = FlowLogParser.endOfLine(batch, from, batch.length);
             if (candidates.isEmpty()) {
                 visitor.unreadable("unknown-format", Arrays.copyOfRange(batch, from, to));
             } else if (candidates.size() == 1) {
@@ -85,14 +85,6 @@ public final class FlowLogReader {
             parsers.clear();
         }
         return parsers.computeIfAbsent(format, FlowLogParser::new);
-    }
-
-    private static int endOfLine(byte[] batch, int from) {
-        int at = from;
-        while (at < batch.length && batch[at] != '\n') {
-            at++;
-        }
-        return at;
     }
 
     private static String reason(Outcome outcome) {

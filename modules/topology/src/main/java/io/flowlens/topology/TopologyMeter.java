@@ -11,7 +11,8 @@ enum TopologyMeter {
                     + " knew the interface at that time (known, unknown).",
             "action",
             "interface")),
-    DEAD_LETTERS(MeterSpec.of("flowlens.dead.letters", null, "Lines that were no flow record, by reason.", "reason")),
+    DEAD_LETTERS(MeterSpec.of(
+            "flowlens.dead.letters", null, "Records or lines that could not be read, by reason.", "reason")),
     VERDICTS(MeterSpec.of(
             "flowlens.verdicts",
             null,

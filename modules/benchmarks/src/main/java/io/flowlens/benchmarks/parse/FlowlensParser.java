@@ -38,7 +38,9 @@ final class FlowlensParser implements Contender {
     /** Reads the whole lines among the first {@code length} bytes; answers where the rest begins. */
     static int read(FlowLogParser parser, byte[] text, int length, Checksum checksum) {
         int from = 0;
-        for (int to = endOfLine(text, from, length); to < length; to = endOfLine(text, from, length)) {
+        for (int to = FlowLogParser.endOfLine(text, from, length);
+                to < length;
+                to = FlowLogParser.endOfLine(text, from, length)) {
             if (parser.parse(text, from, to).isRecord()) {
                 checksum.add(
                         parser.record().bytes(),
@@ -48,13 +50,5 @@ final class FlowlensParser implements Contender {
             from = to + 1;
         }
         return from;
-    }
-
-    private static int endOfLine(byte[] text, int from, int length) {
-        int at = from;
-        while (at < length && text[at] != '\n') {
-            at++;
-        }
-        return at;
     }
 }
