@@ -1,10 +1,9 @@
 package io.flowlens.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.flowlens.topics.Alert;
-import io.flowlens.topics.Json;
-import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -22,29 +21,14 @@ import picocli.CommandLine.Spec;
         description = "Shows the alerts: those that fire, or with --all the resolved ones too.")
 final class AlertsCommand implements Callable<Integer> {
 
-    enum Output {
-        TEXT,
-        JSONL
-    }
-
     @Mixin
     private KafkaOptions kafka;
 
     @Option(names = "--all", description = "Show resolved alerts too.")
     private boolean all;
 
-    @Option(
-            names = {"-f", "--follow"},
-            description = "Go on and show every change as it comes, until Ctrl-C.")
-    private boolean follow;
-
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FORMAT",
-            defaultValue = "text",
-            description =
-                    "${COMPLETION-CANDIDATES}: for people, or one JSON object a line (default: ${DEFAULT-VALUE}).")
-    private Output output;
+    @Mixin
+    private ListingOptions listing;
 
     @Spec
     private CommandSpec spec;
@@ -58,9 +42,9 @@ final class AlertsCommand implements Callable<Integer> {
             newest.values().stream()
                     .filter(alert -> all || alert.state() == Alert.State.FIRING)
                     .forEach(this::print);
-            if (follow) {
+            if (listing.follows()) {
                 tail.readUntil(() -> false, record -> print(record.value()));
-            } else if (newest.isEmpty() && output == Output.TEXT) {
+            } else if (newest.isEmpty() && listing.isForPeople()) {
                 spec.commandLine().getErr().println("no alerts yet");
             }
         }
@@ -75,25 +59,15 @@ final class AlertsCommand implements Callable<Integer> {
     }
 
     private void print(Alert alert) {
-        if (alert == null) {
-            return;
+        if (alert != null) {
+            listing.print(alert, () -> lines(alert));
         }
-        PrintWriter out = spec.commandLine().getOut();
-        if (output == Output.JSONL) {
-            out.println(json(alert));
-        } else {
-            var ansi = spec.commandLine().getColorScheme();
-            out.println(ansi.text(AlertText.headline(alert)));
-            AlertText.details(alert).forEach(line -> out.println(ansi.text("  " + line)));
-        }
-        out.flush();
     }
 
-    private static String json(Alert alert) {
-        try {
-            return Json.mapper().writeValueAsString(alert);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("an alert cannot be written as JSON", e);
-        }
+    private static List<String> lines(Alert alert) {
+        List<String> lines = new ArrayList<>();
+        lines.add(AlertText.headline(alert));
+        AlertText.details(alert).forEach(line -> lines.add("  " + line));
+        return lines;
     }
 }

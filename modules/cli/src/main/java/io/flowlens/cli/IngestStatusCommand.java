@@ -1,6 +1,5 @@
 package io.flowlens.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.flowlens.topics.IngestPosition;
 import io.flowlens.topics.Json;
 import java.io.PrintWriter;
@@ -58,7 +57,7 @@ final class IngestStatusCommand implements Callable<Integer> {
                 .toList();
         PrintWriter out = spec.commandLine().getOut();
         if (output == Output.JSON) {
-            out.println(json(rows));
+            out.println(Json.text(rows));
         } else if (rows.isEmpty()) {
             spec.commandLine().getErr().println("nothing was ingested yet");
         } else {
@@ -66,13 +65,5 @@ final class IngestStatusCommand implements Callable<Integer> {
         }
         out.flush();
         return ExitCode.OK;
-    }
-
-    private static String json(List<IngestStatus> rows) {
-        try {
-            return Json.mapper().writeValueAsString(rows);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("positions cannot be written as JSON", e);
-        }
     }
 }

@@ -74,13 +74,6 @@ public final class TopicTail<K, V> implements AutoCloseable {
         return tail;
     }
 
-    /** Starts with what is written from now on. */
-    public static <K, V> TopicTail<K, V> fromNow(KafkaSettings kafka, Topic<K, V> topic) {
-        TopicTail<K, V> tail = new TopicTail<>(kafka, topic);
-        tail.consumer.endOffsets(tail.partitions).forEach(tail.consumer::seek);
-        return tail;
-    }
-
     /** Reads what is there at this moment, then returns. */
     public void readToEnd(Consumer<ConsumerRecord<K, V>> reader) {
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);

@@ -1,25 +1,21 @@
 package io.flowlens.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.flowlens.topics.Diagnosis;
 import io.flowlens.topics.Disagreement;
-import io.flowlens.topics.Json;
 import io.flowlens.topics.Reject;
 import io.flowlens.topics.Topic;
 import io.flowlens.topics.Traffic;
-import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code flowlens verdicts}: what was judged, and where judgement and log disagree. */
 @Command(
@@ -31,11 +27,6 @@ import picocli.CommandLine.Spec;
             "Disagreements are a sample, at most ten a minute. Many of them mean that the inventory is stale, or flowlens wrong."
         })
 final class VerdictsCommand implements Callable<Integer> {
-
-    enum Output {
-        TEXT,
-        JSONL
-    }
 
     @Mixin
     private KafkaOptions kafka;
@@ -50,21 +41,8 @@ final class VerdictsCommand implements Callable<Integer> {
             description = "How many of the newest to show (default: ${DEFAULT-VALUE}).")
     private int last;
 
-    @Option(
-            names = {"-f", "--follow"},
-            description = "Go on and show each one as it comes, until Ctrl-C.")
-    private boolean follow;
-
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FORMAT",
-            defaultValue = "text",
-            description =
-                    "${COMPLETION-CANDIDATES}: for people, or one JSON object a line (default: ${DEFAULT-VALUE}).")
-    private Output output;
-
-    @Spec
-    private CommandSpec spec;
+    @Mixin
+    private ListingOptions listing;
 
     @Override
     public Integer call() {
@@ -78,7 +56,6 @@ final class VerdictsCommand implements Callable<Integer> {
     }
 
     private <V> void show(Topic<String, V> topic, Function<V, String> text) {
-        Function<V, String> line = output == Output.JSONL ? VerdictsCommand::json : text;
         try (var tail = TopicTail.fromLast(kafka.settings(), topic, last)) {
             Deque<V> newest = new ArrayDeque<>();
             tail.readToEnd(record -> {
@@ -87,9 +64,9 @@ final class VerdictsCommand implements Callable<Integer> {
                     newest.removeFirst();
                 }
             });
-            Consumer<V> print = value -> print(line.apply(value));
+            Consumer<V> print = value -> listing.print(value, () -> List.of(text.apply(value)));
             newest.forEach(print);
-            if (follow) {
+            if (listing.follows()) {
                 tail.readUntil(() -> false, record -> print.accept(record.value()));
             }
         }
@@ -129,22 +106,5 @@ final class VerdictsCommand implements Callable<Integer> {
                 ? String.join("; ", diagnosis.notes())
                 : diagnosis.causes().get(0).text();
         return "%s: %s (%s)".formatted(diagnosis.code(), SafeText.of(why), diagnosis.certainty());
-    }
-
-    private static String json(Object value) {
-        try {
-            return Json.mapper().writeValueAsString(value);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("cannot be written as JSON: " + value, e);
-        }
-    }
-
-    private void print(String line) {
-        PrintWriter out = spec.commandLine().getOut();
-        out.println(
-                output == Output.JSONL
-                        ? line
-                        : spec.commandLine().getColorScheme().text(line));
-        out.flush();
     }
 }
