@@ -43,7 +43,7 @@ public final class IngesterService implements Service {
         meters.gauge(IngesterMeter.SHARDS.spec(), progress::shards);
         meters.gauge(IngesterMeter.PARTITIONS.spec(), progress::partitions);
         context = new Context(
-                prefix(topics) + settings.name(),
+                topics.prefix() + settings.name(),
                 settings,
                 List.copyOf(sources),
                 kafka,
@@ -51,11 +51,6 @@ public final class IngesterService implements Service {
                 new Counters(meters),
                 progress,
                 Clock.systemUTC());
-    }
-
-    private static String prefix(Topics topics) {
-        String name = topics.ingestPositions().name();
-        return name.substring(0, name.lastIndexOf('.') + 1);
     }
 
     @Override

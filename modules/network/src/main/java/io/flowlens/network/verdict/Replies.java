@@ -19,11 +19,8 @@ final class Replies {
 
     /** Whether an inbound record may be an answer by its ports or flags, whatever the rules say. */
     static boolean mayBeOne(FlowRecord flow) {
-        boolean backToClient = Traffic.hasPorts(flow.protocol())
-                && EphemeralPorts.isUsual(flow.destinationPort())
-                && flow.sourcePort() > 0
-                && !EphemeralPorts.isUsual(flow.sourcePort());
-        return backToClient || TcpFlags.answers(flow);
+        boolean shaped = Traffic.hasPorts(flow.protocol()) && isBackToClient(flow.sourcePort(), flow.destinationPort());
+        return shaped || TcpFlags.answers(flow);
     }
 
     /**
@@ -33,14 +30,12 @@ final class Replies {
     static boolean looksLikeOne(Hearing hearing, Trial trial) {
         Packet packet = hearing.packet();
         boolean shaped = Traffic.hasPorts(packet.protocol())
-                ? isBackToClient(packet) && !TcpFlags.opens(hearing.flow())
+                ? isBackToClient(packet.sourcePort(), packet.destinationPort()) && !TcpFlags.opens(hearing.flow())
                 : Traffic.isIcmp(packet.protocol()) && packet.outbound();
         return shaped && GroupTrial.of(trial.facts(), packet.reply()).prediction() == Prediction.ALLOW;
     }
 
-    private static boolean isBackToClient(Packet packet) {
-        return EphemeralPorts.isUsual(packet.destinationPort())
-                && packet.sourcePort() > 0
-                && !EphemeralPorts.isUsual(packet.sourcePort());
+    private static boolean isBackToClient(int sourcePort, int destinationPort) {
+        return EphemeralPorts.isUsual(destinationPort) && sourcePort > 0 && !EphemeralPorts.isUsual(sourcePort);
     }
 }
