@@ -12,6 +12,7 @@ import io.flowlens.service.KafkaSettings;
 import io.flowlens.topics.FlowLogHeaders;
 import io.flowlens.topics.FlowLogReader;
 import io.flowlens.topics.Protocols;
+import io.flowlens.topics.SafeText;
 import io.flowlens.topics.Topics;
 import java.time.Instant;
 import java.util.ArrayList;

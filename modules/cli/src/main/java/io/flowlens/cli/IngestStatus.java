@@ -2,6 +2,7 @@ package io.flowlens.cli;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.flowlens.topics.IngestPosition;
+import io.flowlens.topics.SafeText;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

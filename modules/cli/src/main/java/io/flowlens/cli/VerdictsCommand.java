@@ -3,6 +3,7 @@ package io.flowlens.cli;
 import io.flowlens.topics.Diagnosis;
 import io.flowlens.topics.Disagreement;
 import io.flowlens.topics.Reject;
+import io.flowlens.topics.SafeText;
 import io.flowlens.topics.Topic;
 import io.flowlens.topics.Traffic;
 import java.time.Instant;

@@ -2,7 +2,6 @@ package io.flowlens.cli.diagnose;
 
 import io.flowlens.cli.InventoryView;
 import io.flowlens.cli.KafkaOptions;
-import io.flowlens.cli.SafeText;
 import io.flowlens.cli.TopicTail;
 import io.flowlens.flowlog.Outcome;
 import io.flowlens.network.Network;
@@ -16,6 +15,7 @@ import io.flowlens.network.verdict.Verdict;
 import io.flowlens.topics.FlowLogHeaders;
 import io.flowlens.topics.FlowLogReader;
 import io.flowlens.topics.Protocols;
+import io.flowlens.topics.SafeText;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;

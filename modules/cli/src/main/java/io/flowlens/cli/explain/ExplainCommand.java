@@ -1,10 +1,10 @@
 package io.flowlens.cli.explain;
 
-import io.flowlens.cli.SafeText;
 import io.flowlens.flowlog.Action;
 import io.flowlens.flowlog.Format;
 import io.flowlens.flowlog.Outcome;
 import io.flowlens.network.NetworkHistory;
+import io.flowlens.topics.SafeText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,5 @@
 package io.flowlens.cli.explain;
 
-import io.flowlens.cli.SafeText;
 import io.flowlens.flowlog.Action;
 import io.flowlens.network.AclEntry;
 import io.flowlens.network.Traffic;
@@ -9,6 +8,7 @@ import io.flowlens.network.verdict.Cause;
 import io.flowlens.network.verdict.End;
 import io.flowlens.network.verdict.Verdict;
 import io.flowlens.topics.Protocols;
+import io.flowlens.topics.SafeText;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package io.flowlens.cli;
+package io.flowlens.topics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

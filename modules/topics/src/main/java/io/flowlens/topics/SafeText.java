@@ -1,7 +1,7 @@
-package io.flowlens.cli;
+package io.flowlens.topics;
 
 /**
- * Text from a log or a tag, fit for a terminal.
+ * Text from a log or a tag, fit for a screen or a message.
  *
  * <p>Whoever may tag an instance may not paint our screen: control characters, escape sequences among them, become
  * {@code ?}.

@@ -1,0 +1,148 @@
+package io.flowlens.topics;
+
+import io.flowlens.topics.Alert.Frequent;
+import io.flowlens.topics.Alert.How;
+import io.flowlens.topics.Alert.Resolution;
+import io.flowlens.topics.Alert.State;
+import io.flowlens.topics.Diagnosis.Cause;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * An alert as a person reads it: who cannot reach whom, why, since when, and what to do. The words are the same on a
+ * terminal and in a message.
+ *
+ * <p>Names and lines come from others: control characters are out ({@link SafeText}); what else means something to the
+ * medium, its writer has to escape.
+ */
+public final class AlertSentences {
+
+    private AlertSentences() {}
+
+    /**
+     * One line about an alert.
+     *
+     * @param label one word: {@code cause}, {@code fix}
+     * @param code of the cause, or empty
+     */
+    public record Sentence(String label, String code, String text) {
+
+        private static Sentence of(String label, String text) {
+            return new Sentence(label, "", SafeText.of(text));
+        }
+
+        /** The code and the text. */
+        public String words() {
+            return code.isEmpty() ? text : code + ": " + text;
+        }
+    }
+
+    /** {@code FIRING}, {@code RESOLVED (verified)}. */
+    public static String state(Alert alert) {
+        String state = alert.state().name().toUpperCase(Locale.ROOT);
+        return alert.state() == State.RESOLVED
+                ? state + " (" + alert.resolution().how().text() + ")"
+                : state;
+    }
+
+    /** {@code web (i-0a) cannot reach db (i-0b), tcp/5432}. */
+    public static String subject(Alert alert) {
+        Traffic traffic = alert.traffic();
+        if (traffic == null) {
+            return "records of " + alert.place().interfaceId() + " are missing";
+        }
+        String from = SafeText.of(traffic.source().label());
+        String to = SafeText.of(traffic.destination().label());
+        return switch (alert.kind()) {
+            case INTERNET_REJECTED -> "the internet is kept out of " + to;
+            case PORT_SCAN -> from + " tries the ports of " + to;
+            case SWEEP -> from + " tries many machines";
+            case REPLY_BLOCKED -> from + " cannot answer " + to + ", " + traffic.service();
+            default -> from + " cannot reach " + to + ", " + traffic.service();
+        };
+    }
+
+    /** The rest, a line each; of a resolved one what ended it instead of the fix. */
+    public static List<Sentence> details(Alert alert) {
+        List<Sentence> lines = new ArrayList<>();
+        boolean over = alert.state() == State.RESOLVED;
+        if (over) {
+            lines.add(Sentence.of("resolved", end(alert.resolution())));
+        }
+        lines.add(Sentence.of("rejected", rejected(alert)));
+        lines.addAll(causes(alert.diagnosis()));
+        alert.diagnosis().notes().forEach(note -> lines.add(Sentence.of("note", note)));
+        if (alert.change() != null) {
+            lines.add(Sentence.of("changed", changed(alert.change())));
+        }
+        if (alert.summary() != null) {
+            lines.add(Sentence.of(
+                    "most",
+                    "from " + frequent(alert.summary().sources()) + "; at "
+                            + frequent(alert.summary().services())));
+        }
+        alert.activity().evidence().stream().limit(1).forEach(line -> lines.add(Sentence.of("evidence", line)));
+        if (over && alert.resolution().line() != null) {
+            lines.add(Sentence.of("proof", alert.resolution().line()));
+        } else if (alert.diagnosis().fix() != null) {
+            alert.diagnosis().fix().aws().forEach(command -> lines.add(Sentence.of("fix", command)));
+        }
+        return lines;
+    }
+
+    /** {@code SG_HAS_NO_RULES: sg-0a (web) has no inbound rules (certain)}, or the verdict where nothing blocks. */
+    public static List<Sentence> causes(Diagnosis diagnosis) {
+        if (diagnosis.causes().isEmpty()) {
+            return List.of(Sentence.of("cause", diagnosis.verdict() + " (" + diagnosis.certainty() + ")"));
+        }
+        List<Sentence> lines = new ArrayList<>();
+        for (Cause cause : diagnosis.causes()) {
+            String text = SafeText.of(cause.text()) + " (" + diagnosis.certainty() + ")";
+            lines.add(new Sentence("cause", cause.code(), text));
+            if (cause.nearestMiss() != null) {
+                lines.add(Sentence.of("nearest", cause.nearestMiss().rule()));
+            }
+        }
+        return lines;
+    }
+
+    /** {@code 2026-11-23T07:46:47Z}: UTC, to the second. */
+    public static String time(long millis) {
+        return Instant.ofEpochMilli(millis).truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    private static String end(Resolution resolution) {
+        return resolution.how() == How.VERIFIED
+                ? "verified fixed: the same traffic was accepted at " + time(resolution.at())
+                : "quiet: none of it was rejected for a while, up to " + time(resolution.at())
+                        + "; whether it would pass is not known";
+    }
+
+    private static String rejected(Alert alert) {
+        return "by %s, %s in %s since %s"
+                .formatted(
+                        alert.place().interfaceId(),
+                        count(alert.activity().counts().packets(), "packet"),
+                        count(alert.activity().counts().flows(), "flow"),
+                        time(alert.activity().since()));
+    }
+
+    private static String changed(Alert.Change change) {
+        return "%s, seen %s: %s"
+                .formatted(change.resourceId(), time(change.seenAt()), String.join("; ", change.rules()));
+    }
+
+    private static String frequent(List<Frequent> things) {
+        return things.stream()
+                .map(thing -> thing.what() + " (" + thing.flows() + ")")
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String count(long number, String thing) {
+        return number + " " + thing + (number == 1 ? "" : "s");
+    }
+}
