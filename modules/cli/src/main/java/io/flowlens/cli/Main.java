@@ -3,6 +3,9 @@ package io.flowlens.cli;
 import io.flowlens.cli.demo.DemoCommand;
 import io.flowlens.cli.diagnose.DiagnoseCommand;
 import io.flowlens.cli.explain.ExplainCommand;
+import io.flowlens.cli.look.AlertsCommand;
+import io.flowlens.cli.look.FlowsCommand;
+import io.flowlens.cli.look.VerdictsCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -41,6 +44,7 @@ import picocli.CommandLine.Spec;
             InventoryCommand.class,
             TopologyCommand.class,
             TopicsCommand.class,
+            CompletionCommand.class,
             HelpCommand.class
         })
 public final class Main implements Runnable {

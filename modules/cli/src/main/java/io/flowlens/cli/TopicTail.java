@@ -29,6 +29,7 @@ public final class TopicTail<K, V> implements AutoCloseable {
 
     private final KafkaConsumer<K, V> consumer;
     private final List<TopicPartition> partitions = new ArrayList<>();
+    private boolean whole;
 
     private TopicTail(KafkaSettings kafka, Topic<K, V> topic) {
         Map<String, Object> settings = new HashMap<>(kafka.consumer("flowlens-tail"));
@@ -47,6 +48,7 @@ public final class TopicTail<K, V> implements AutoCloseable {
     public static <K, V> TopicTail<K, V> fromBeginning(KafkaSettings kafka, Topic<K, V> topic) {
         TopicTail<K, V> tail = new TopicTail<>(kafka, topic);
         tail.consumer.seekToBeginning(tail.partitions);
+        tail.whole = true;
         return tail;
     }
 
@@ -54,10 +56,9 @@ public final class TopicTail<K, V> implements AutoCloseable {
     public static <K, V> TopicTail<K, V> fromLast(KafkaSettings kafka, Topic<K, V> topic, long records) {
         TopicTail<K, V> tail = new TopicTail<>(kafka, topic);
         Map<TopicPartition, Long> oldest = tail.consumer.beginningOffsets(tail.partitions);
-        tail.consumer
-                .endOffsets(tail.partitions)
-                .forEach((partition, end) ->
-                        tail.consumer.seek(partition, Math.max(oldest.get(partition), end - records)));
+        Map<TopicPartition, Long> ends = tail.consumer.endOffsets(tail.partitions);
+        ends.forEach((partition, end) -> tail.consumer.seek(partition, Math.max(oldest.get(partition), end - records)));
+        tail.whole = ends.entrySet().stream().allMatch(end -> end.getValue() - records <= oldest.get(end.getKey()));
         return tail;
     }
 
@@ -72,6 +73,11 @@ public final class TopicTail<K, V> implements AutoCloseable {
                 .forEach((partition, found) ->
                         tail.consumer.seek(partition, found == null ? ends.get(partition) : found.offset()));
         return tail;
+    }
+
+    /** Whether it started at the oldest records that are kept, so that there is nothing before. */
+    public boolean isWhole() {
+        return whole;
     }
 
     /** Reads what is there at this moment, then returns. */

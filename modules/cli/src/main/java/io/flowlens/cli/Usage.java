@@ -5,11 +5,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
 /** What a value object refuses is wrong usage when the value came from the command line: exit code 2, with the help. */
-final class Usage {
+public final class Usage {
 
     private Usage() {}
 
-    static <T> T check(CommandSpec spec, Supplier<T> value) {
+    public static <T> T check(CommandSpec spec, Supplier<T> value) {
         try {
             return value.get();
         } catch (IllegalArgumentException e) {

@@ -29,7 +29,8 @@ class MainTest {
                 "topics",
                 "explain",
                 "verdicts",
-                "diagnose"
+                "diagnose",
+                "completion"
             })
     void explainsEveryCommand(String command) {
         CommandLineRun run = CommandLineRun.of(command, "--help");
@@ -46,6 +47,13 @@ class MainTest {
         assertThat(CommandLineRun.of("nonsense").exitCode()).isEqualTo(2);
         assertThat(CommandLineRun.of().exitCode()).isEqualTo(2);
         assertThat(CommandLineRun.of("ingest").err()).contains("--stream");
+    }
+
+    @Test
+    void printsAScriptThatCompletes() {
+        assertThat(CommandLineRun.of("completion", "bash").out())
+                .contains("complete", "flowlens", "--bootstrap-server", "flows");
+        assertThat(CommandLineRun.of("completion", "fish").exitCode()).isEqualTo(2);
     }
 
     @Test

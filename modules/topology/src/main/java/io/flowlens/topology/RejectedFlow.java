@@ -19,10 +19,10 @@ import java.util.Locale;
  *
  * @param reply whether it answers a flow that was accepted
  */
-record RejectedFlow(Place place, Traffic traffic, Diagnosis diagnosis, boolean reply) {
+public record RejectedFlow(Place place, Traffic traffic, Diagnosis diagnosis, boolean reply) {
 
     /** @param network as of the flow's time */
-    static RejectedFlow of(FlowRecord flow, Verdict verdict, FlowLogHeaders headers, Network network) {
+    public static RejectedFlow of(FlowRecord flow, Verdict verdict, FlowLogHeaders headers, Network network) {
         boolean reply = verdict.has(Note.Kind.REPLY);
         return new RejectedFlow(
                 place(flow, headers, network),
@@ -31,7 +31,8 @@ record RejectedFlow(Place place, Traffic traffic, Diagnosis diagnosis, boolean r
                 reply);
     }
 
-    static Place place(FlowRecord flow, FlowLogHeaders headers, Network network) {
+    /** Where a record was written. */
+    public static Place place(FlowRecord flow, FlowLogHeaders headers, Network network) {
         String interfaceId = flow.interfaceId();
         String vpcId = interfaceId == null
                 ? null

@@ -1,5 +1,6 @@
 package io.flowlens.cli.diagnose;
 
+import io.flowlens.cli.InstantConverter;
 import io.flowlens.cli.InventoryView;
 import io.flowlens.cli.KafkaOptions;
 import io.flowlens.cli.TopicTail;
@@ -17,7 +18,6 @@ import io.flowlens.topics.FlowLogReader;
 import io.flowlens.topics.Protocols;
 import io.flowlens.topics.SafeText;
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -62,10 +62,11 @@ public final class DiagnoseCommand implements Callable<Integer> {
 
     @Option(
             names = "--since",
-            paramLabel = "DURATION",
-            defaultValue = "PT24H",
-            description = "How far back to look for such traffic, ISO 8601 (default: ${DEFAULT-VALUE}).")
-    private Duration since;
+            paramLabel = "WHEN",
+            defaultValue = "24h",
+            converter = InstantConverter.class,
+            description = "How far back to look for such traffic: a time, or how long ago (default: ${DEFAULT-VALUE}).")
+    private Instant since;
 
     @Spec
     private CommandSpec spec;
@@ -91,7 +92,7 @@ public final class DiagnoseCommand implements Callable<Integer> {
             question.to()
                     .networkInterface()
                     .ifPresent(end -> rules("arriving", end, question.arriving(judge, end, now)));
-            recorded(question, new FlowLogReader(view.inventory()), now.minus(since));
+            recorded(question, new FlowLogReader(view.inventory()), since);
         }
         return ExitCode.OK;
     }

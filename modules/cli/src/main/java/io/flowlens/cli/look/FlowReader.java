@@ -1,0 +1,93 @@
+package io.flowlens.cli.look;
+
+import io.flowlens.cli.InventoryView;
+import io.flowlens.flowlog.Action;
+import io.flowlens.flowlog.FlowRecord;
+import io.flowlens.flowlog.Outcome;
+import io.flowlens.network.Network;
+import io.flowlens.network.Traffic;
+import io.flowlens.network.verdict.AcceptedFlows;
+import io.flowlens.network.verdict.Judge;
+import io.flowlens.network.verdict.JudgeConfig;
+import io.flowlens.service.KafkaSettings;
+import io.flowlens.topics.FlowLogHeaders;
+import io.flowlens.topics.FlowLogReader;
+import io.flowlens.topics.Topics;
+import io.flowlens.topology.RejectedFlow;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Reads the lines of batches, with the names and the causes that the inventory gives them. */
+final class FlowReader implements AutoCloseable {
+
+    private final InventoryView network;
+    private final FlowLogReader reader;
+    private final Judge judge;
+
+    private FlowReader(InventoryView network) {
+        this.network = network;
+        this.reader = new FlowLogReader(network.inventory());
+        this.judge = new Judge(network.inventory().network(), AcceptedFlows.NONE, JudgeConfig.DEFAULT);
+    }
+
+    static FlowReader open(KafkaSettings kafka, Topics topics) {
+        return new FlowReader(InventoryView.open(kafka, topics));
+    }
+
+    /** Reads what the inventory has learnt since the last time. */
+    void learn() {
+        network.learn();
+    }
+
+    /**
+     * Lines that are no record are passed over: they are counted and kept as dead letters by the topology.
+     *
+     * @param only records of this action alone; null for all
+     */
+    void read(ConsumerRecord<String, byte[]> batch, Action only, Consumer<SeenFlow> consumer) {
+        FlowLogHeaders headers = FlowLogHeaders.of(batch.headers());
+        reader.read(headers, batch.value(), (outcome, flow) -> {
+            if (only == null || flow.action() == only) {
+                consumer.accept(outcome == Outcome.FLOW ? flow(flow, headers) : noFlow(outcome, flow, headers));
+            }
+        });
+    }
+
+    private SeenFlow flow(FlowRecord flow, FlowLogHeaders headers) {
+        RejectedFlow judged = RejectedFlow.of(flow, judge.judge(flow), headers, network(flow));
+        return new SeenFlow(
+                flow.action().name(),
+                judged.place(),
+                judged.traffic(),
+                Traffic.hasPorts(flow.protocol()) ? flow.sourcePort() : null,
+                flow.action() == Action.REJECT ? judged.diagnosis() : null,
+                flow.startSeconds(),
+                flow.endSeconds(),
+                flow.packets(),
+                flow.bytes(),
+                flow.line());
+    }
+
+    private SeenFlow noFlow(Outcome outcome, FlowRecord flow, FlowLogHeaders headers) {
+        return new SeenFlow(
+                outcome.name(),
+                RejectedFlow.place(flow, headers, network(flow)),
+                null,
+                null,
+                null,
+                flow.startSeconds(),
+                flow.endSeconds(),
+                0,
+                0,
+                flow.line());
+    }
+
+    private Network network(FlowRecord flow) {
+        return network.inventory().network().asOf(flow.endSeconds() * 1_000);
+    }
+
+    @Override
+    public void close() {
+        network.close();
+    }
+}

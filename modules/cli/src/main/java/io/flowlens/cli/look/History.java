@@ -1,0 +1,111 @@
+package io.flowlens.cli.look;
+
+import io.flowlens.cli.InstantConverter;
+import io.flowlens.cli.TopicTail;
+import io.flowlens.service.KafkaSettings;
+import io.flowlens.topics.Topic;
+import java.time.Instant;
+import java.util.function.BiConsumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** How far back a command looks, the same for every command that shows what happened. */
+final class History {
+
+    private static final int USUAL_LAST = 20;
+    /** With --since everything of that time is meant, as far as it fits into memory. */
+    private static final int MOST = 100_000;
+    /** How much further back to look when the newest records hold too little of what was asked for. */
+    private static final int FURTHER = 16;
+
+    @Option(
+            names = "--last",
+            paramLabel = "N",
+            order = 4,
+            description = "Only the newest N that fit (default: " + USUAL_LAST + "; with --since " + MOST + ").")
+    private Integer last;
+
+    @Option(
+            names = "--since",
+            paramLabel = "WHEN",
+            converter = InstantConverter.class,
+            order = 5,
+            description =
+                    "Only what ended since then: a time (2026-01-31T12:00:00Z), or how long ago (30s, 10m, 24h, 7d).")
+    private Instant since;
+
+    @Option(
+            names = "--until",
+            paramLabel = "WHEN",
+            converter = InstantConverter.class,
+            order = 6,
+            description = "Only what ended before then.")
+    private Instant until;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    /** Takes the things that a record holds, with the time when each ended, epoch milliseconds. */
+    interface Finds<T> {
+
+        void found(long endMillis, T thing);
+    }
+
+    /**
+     * Finds the newest things in a topic that are asked for, and shows them in order of time.
+     *
+     * @param things hands on what stands in a record and fits the filters
+     * @return where the topic was read to, for who follows
+     */
+    <V, T> TopicTail<String, V> show(
+            KafkaSettings kafka,
+            Topic<String, V> topic,
+            BiConsumer<ConsumerRecord<String, V>, Finds<T>> things,
+            Listing<T> listing) {
+        check();
+        int most = last != null ? last : since == null ? USUAL_LAST : MOST;
+        for (long records = most; ; records *= FURTHER) {
+            TopicTail<String, V> tail =
+                    since == null ? TopicTail.fromLast(kafka, topic, records) : TopicTail.since(kafka, topic, since);
+            Newest<T> newest = new Newest<>(most);
+            tail.readToEnd(record -> things.accept(record, (end, thing) -> {
+                if (isInside(end)) {
+                    newest.add(end, thing);
+                }
+            }));
+            if (newest.isFull() || tail.isWhole() || since != null) {
+                tellOfOlder(newest);
+                listing.showAll(newest.oldestFirst());
+                return tail;
+            }
+            tail.close();
+        }
+    }
+
+    private boolean isInside(long millis) {
+        return (since == null || millis >= since.toEpochMilli()) && (until == null || millis < until.toEpochMilli());
+    }
+
+    private void tellOfOlder(Newest<?> newest) {
+        if (since != null && last == null && newest.leftOut() > 0) {
+            spec.commandLine()
+                    .getErr()
+                    .printf(
+                            "%d older ones are left out: take a later --since, an --until, or a --last%n",
+                            newest.leftOut());
+        }
+    }
+
+    private void check() {
+        if (last != null && (last < 1 || last > MOST)) {
+            throw new ParameterException(spec.commandLine(), "--last must be 1 to " + MOST + ", not " + last);
+        }
+        if (since != null && until != null && !since.isBefore(until)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--since %s is not before --until %s".formatted(since, until));
+        }
+    }
+}
