@@ -1,8 +1,8 @@
 package io.flowlens.cli.look;
 
 import io.flowlens.cli.AlertText;
-import io.flowlens.topics.SafeText;
 import io.flowlens.topics.Diagnosis;
+import io.flowlens.topics.SafeText;
 import java.util.ArrayList;
 import java.util.List;
 

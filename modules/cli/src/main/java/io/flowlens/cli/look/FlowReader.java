@@ -10,6 +10,7 @@ import io.flowlens.network.verdict.AcceptedFlows;
 import io.flowlens.network.verdict.Judge;
 import io.flowlens.network.verdict.JudgeConfig;
 import io.flowlens.service.KafkaSettings;
+import io.flowlens.topics.Diagnosis;
 import io.flowlens.topics.FlowLogHeaders;
 import io.flowlens.topics.FlowLogReader;
 import io.flowlens.topics.Topics;
@@ -42,12 +43,12 @@ final class FlowReader implements AutoCloseable {
     /**
      * Lines that are no record are passed over: they are counted and kept as dead letters by the topology.
      *
-     * @param only records of this action alone; null for all
+     * @param only records of this action alone; null for everything but NODATA, which is no flow
      */
     void read(ConsumerRecord<String, byte[]> batch, Action only, Consumer<SeenFlow> consumer) {
         FlowLogHeaders headers = FlowLogHeaders.of(batch.headers());
         reader.read(headers, batch.value(), (outcome, flow) -> {
-            if (only == null || flow.action() == only) {
+            if (only == null ? outcome != Outcome.NODATA : flow.action() == only) {
                 consumer.accept(outcome == Outcome.FLOW ? flow(flow, headers) : noFlow(outcome, flow, headers));
             }
         });
@@ -60,12 +61,18 @@ final class FlowReader implements AutoCloseable {
                 judged.place(),
                 judged.traffic(),
                 Traffic.hasPorts(flow.protocol()) ? flow.sourcePort() : null,
-                flow.action() == Action.REJECT ? judged.diagnosis() : null,
+                flow.action() == Action.REJECT ? diagnosis(judged) : null,
                 flow.startSeconds(),
                 flow.endSeconds(),
                 flow.packets(),
                 flow.bytes(),
                 flow.line());
+    }
+
+    /** To open the door to a stranger is no fix. */
+    private static Diagnosis diagnosis(RejectedFlow judged) {
+        boolean stranger = "internet".equals(judged.traffic().source().kind());
+        return stranger ? judged.diagnosis().withoutRemedy() : judged.diagnosis();
     }
 
     private SeenFlow noFlow(Outcome outcome, FlowRecord flow, FlowLogHeaders headers) {

@@ -61,7 +61,7 @@ public final class FlowsCommand implements Callable<Integer> {
             paramLabel = "ACTION",
             order = 9,
             description =
-                    "Only those that AWS logged so: ${COMPLETION-CANDIDATES} (none: no traffic, or skipped data).")
+                    "Only those that AWS logged so: ${COMPLETION-CANDIDATES} (none: NODATA and SKIPDATA; NODATA is shown only then).")
     private Action action;
 
     @Mixin

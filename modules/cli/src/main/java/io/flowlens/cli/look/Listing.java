@@ -1,7 +1,7 @@
 package io.flowlens.cli.look;
 
-import io.flowlens.topics.SafeText;
 import io.flowlens.topics.Json;
+import io.flowlens.topics.SafeText;
 import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine.Help.ColorScheme;
