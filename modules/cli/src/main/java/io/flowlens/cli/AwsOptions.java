@@ -7,9 +7,12 @@ import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsAsyncClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.retry.RetryMode;
+import software.amazon.awssdk.http.Protocol;
+import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 
@@ -51,13 +54,26 @@ final class AwsOptions {
 
     /** Points a client of a service that {@link #clients()} does not have at the same place. */
     <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B configure(B builder) {
+        return place(builder)
+                .httpClientBuilder(UrlConnectionHttpClient.builder()
+                        .connectionTimeout(CONNECT_TIMEOUT)
+                        .socketTimeout(READ_TIMEOUT));
+    }
+
+    /** The same for a client that AWS pushes to: over HTTP/2, as AWS does it, and HTTP/1.1 where there is no TLS. */
+    <B extends AwsClientBuilder<B, C> & AwsAsyncClientBuilder<B, C>, C> B configurePushed(B builder) {
+        boolean plain = endpointUrl != null && "http".equals(endpointUrl.getScheme());
+        return place(builder)
+                .httpClientBuilder(NettyNioAsyncHttpClient.builder()
+                        .connectionTimeout(CONNECT_TIMEOUT)
+                        .protocol(plain ? Protocol.HTTP1_1 : Protocol.HTTP2));
+    }
+
+    private <B extends AwsClientBuilder<B, C>, C> B place(B builder) {
         builder.region(Region.of(region))
                 .credentialsProvider(DefaultCredentialsProvider.builder()
                         .profileName(profile)
                         .build())
-                .httpClientBuilder(UrlConnectionHttpClient.builder()
-                        .connectionTimeout(CONNECT_TIMEOUT)
-                        .socketTimeout(READ_TIMEOUT))
                 .overrideConfiguration(configuration -> configuration.retryStrategy(RetryMode.STANDARD));
         if (endpointUrl != null) {
             builder.endpointOverride(endpointUrl);

@@ -39,11 +39,15 @@ sealed interface IngestSource {
         return opened.name();
     }
 
-    /** A Kinesis stream. */
-    record Stream(String name, Start start) implements IngestSource {
+    /** @param consumer who the records of the Kinesis stream are pushed to; null to poll */
+    record Stream(String name, Start start, String consumer) implements IngestSource {
         @Override
         public Source open(SourceClients clients, Meters meters, String format) {
-            return new KinesisSource(clients.kinesis(), KinesisSettings.of(name), meters, Clock.systemUTC());
+            KinesisSettings stream = KinesisSettings.of(name);
+            return consumer == null
+                    ? new KinesisSource(clients.kinesis(), stream, meters, Clock.systemUTC())
+                    : KinesisSource.withFanOut(
+                            clients.kinesis(), clients.kinesisPushing(), stream, consumer, meters, Clock.systemUTC());
         }
 
         @Override

@@ -35,6 +35,16 @@ final class IngestSourceOptions {
                 description = "Where to begin at first: oldest, latest, a time (2026-01-31T12:00:00Z) or how long ago"
                         + " (24h) (default: ${DEFAULT-VALUE}).")
         private Start start;
+
+        @Option(
+                names = "--fan-out",
+                arity = "0..1",
+                paramLabel = "CONSUMER",
+                fallbackValue = "flowlens",
+                description = "Have Kinesis push (enhanced fan-out, which AWS charges for) instead of polling, to the"
+                        + " consumer of this name; it is registered when it is not there yet and stays"
+                        + " (default: ${FALLBACK-VALUE}).")
+        private String consumer;
     }
 
     static final class LogGroupOptions {
@@ -96,7 +106,7 @@ final class IngestSourceOptions {
 
     IngestSource chosen(CommandSpec spec) {
         if (stream != null) {
-            return new IngestSource.Stream(stream.stream, stream.start);
+            return new IngestSource.Stream(stream.stream, stream.start, stream.consumer);
         }
         if (logGroup != null) {
             return new IngestSource.LogGroup(logGroup.logGroup, logGroup.since);

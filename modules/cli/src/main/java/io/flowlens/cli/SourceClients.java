@@ -4,6 +4,7 @@ import io.flowlens.provisioner.AwsClients;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -21,6 +22,14 @@ final class SourceClients implements AutoCloseable {
 
     KinesisClient kinesis() {
         return clients().kinesis();
+    }
+
+    /** To whom a stream's records are pushed. */
+    KinesisAsyncClient kinesisPushing() {
+        KinesisAsyncClient client =
+                aws.configurePushed(KinesisAsyncClient.builder()).build();
+        opened.add(client);
+        return client;
     }
 
     CloudWatchLogsClient logs() {

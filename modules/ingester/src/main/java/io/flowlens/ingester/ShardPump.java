@@ -80,15 +80,16 @@ final class ShardPump implements Runnable {
 
     private void readAgain(Recall recall) throws InterruptedException {
         Instant from = Instant.ofEpochMilli(recall.upTo().arrived()).minus(RECALL);
-        ShardReader reader = run.source().open(recall.shard(), new Start.At(from));
-        boolean done = false;
-        while (!done) {
-            inbox.reserve();
-            Page page = read(reader);
-            done = page.ended() || page.millisBehind() == 0 || reaches(page, recall.upTo());
-            handOver(page, recall.upTo());
-            if (!done) {
-                pause(page.pause());
+        try (ShardReader reader = run.source().openAgain(recall.shard(), new Start.At(from))) {
+            boolean done = false;
+            while (!done) {
+                inbox.reserve();
+                Page page = read(reader);
+                done = page.ended() || page.millisBehind() == 0 || reaches(page, recall.upTo());
+                handOver(page, recall.upTo());
+                if (!done) {
+                    pause(page.pause());
+                }
             }
         }
     }
@@ -102,7 +103,12 @@ final class ShardPump implements Runnable {
     }
 
     private void readOn() throws InterruptedException {
-        ShardReader reader = run.source().open(run.shard(), start);
+        try (ShardReader reader = run.source().open(run.shard(), start)) {
+            readOn(reader);
+        }
+    }
+
+    private void readOn(ShardReader reader) throws InterruptedException {
         long lastSign = System.nanoTime();
         boolean ended = false;
         while (!ended) {

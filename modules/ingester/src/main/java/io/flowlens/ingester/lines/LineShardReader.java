@@ -16,6 +16,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads one file, many lines a record, some records a page. The file is open from the first page to the last.
@@ -31,6 +33,7 @@ public final class LineShardReader implements ShardReader {
     static final byte[] GZIP = {0x1f, (byte) 0x8b};
     static final byte[] PARQUET = "PAR1".getBytes(StandardCharsets.US_ASCII);
 
+    private static final Logger LOG = LoggerFactory.getLogger(LineShardReader.class);
     private static final int RECORDS_A_PAGE = 8;
     private static final int BUFFER = 1 << 16;
     /** What has no line end for so long is cut, so that a file that is no text cannot fill the memory. */
@@ -58,9 +61,8 @@ public final class LineShardReader implements ShardReader {
         long before = linesRead;
         try {
             readOn(records);
-            if (ended && in != null) {
-                in.close();
-                in = null;
+            if (ended) {
+                close();
             }
             return new Page(records, 0, ended, Duration.ZERO);
         } catch (IOException e) {
@@ -168,10 +170,22 @@ public final class LineShardReader implements ShardReader {
         records.add(new SourceRecord(Long.toString(linesRead), written, file.name(), data));
     }
 
+    @Override
+    public void close() {
+        try {
+            if (in != null) {
+                in.close();
+            }
+        } catch (IOException e) {
+            LOG.debug("cannot close {}: {}", file.place(), e.getMessage()); // all that was wanted has been read
+        }
+        in = null;
+    }
+
     /** Begins anew behind the last page that was handed out. */
     private SourceException failed(IOException e, long linesHandedOut) {
         linesRead = linesHandedOut;
-        in = null;
+        close();
         ended = false;
         text.reset();
         return new SourceException("cannot read " + file.place() + ": " + e, e);

@@ -48,6 +48,11 @@ public interface Source {
     /** Opens a shard; nothing is asked of the source before the first {@link ShardReader#read()}. */
     ShardReader open(Shard shard, Start start);
 
+    /** Opens a shard for a short look back at what was read before. */
+    default ShardReader openAgain(Shard shard, Start start) {
+        return open(shard, start);
+    }
+
     /** Makes sense of this source's records; not thread-safe, so every thread asks for its own. */
     Decoder decoder();
 }

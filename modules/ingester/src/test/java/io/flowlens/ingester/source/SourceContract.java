@@ -72,12 +72,13 @@ public abstract class SourceContract {
     @Test
     void isCaughtUpAtTheEnd() {
         Source source = sourceOf(List.of("a"));
-        ShardReader reader = reader(source, new Start.Oldest());
 
-        Awaitility.await().atMost(PATIENCE).until(() -> {
-            Page page = reader.read();
-            return page.records().isEmpty() && page.millisBehind() == 0;
-        });
+        try (ShardReader reader = reader(source, new Start.Oldest())) {
+            Awaitility.await().atMost(PATIENCE).until(() -> {
+                Page page = reader.read();
+                return page.records().isEmpty() && page.millisBehind() == 0;
+            });
+        }
     }
 
     private static ShardReader reader(Source source, Start start) {
@@ -85,12 +86,13 @@ public abstract class SourceContract {
     }
 
     private static List<SourceRecord> read(Source source, Start start, int count) {
-        ShardReader reader = reader(source, start);
         List<SourceRecord> records = new ArrayList<>();
-        Awaitility.await().atMost(PATIENCE).until(() -> {
-            records.addAll(reader.read().records());
-            return records.size() >= count;
-        });
+        try (ShardReader reader = reader(source, start)) {
+            Awaitility.await().atMost(PATIENCE).until(() -> {
+                records.addAll(reader.read().records());
+                return records.size() >= count;
+            });
+        }
         return records;
     }
 
