@@ -70,7 +70,8 @@ final class IngestSourceOptions {
                 names = "--s3",
                 required = true,
                 paramLabel = "BUCKET[/PREFIX]",
-                description = "S3 bucket, listed once and read to its end; text objects, plain or gzip.")
+                description =
+                        "S3 bucket, listed once and read to its end; objects of text, plain or gzip, and Parquet.")
         private String place;
 
         @Option(
@@ -87,8 +88,9 @@ final class IngestSourceOptions {
                 required = true,
                 arity = "1..*",
                 paramLabel = "PATH",
-                description = "Text files, plain or gzip; - for standard input. A file is known by its path, what comes"
-                        + " on standard input by its content.")
+                description =
+                        "Files of text, plain or gzip, or Parquet; - for standard input. A file is known by its path, what comes"
+                                + " on standard input by its content.")
         private List<String> files = new ArrayList<>();
     }
 

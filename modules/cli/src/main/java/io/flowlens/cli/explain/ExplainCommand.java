@@ -55,7 +55,7 @@ public final class ExplainCommand implements Callable<Integer> {
             names = "--flows",
             required = true,
             paramLabel = "FILE",
-            description = "Flow log lines as text, plain or gzip; - for standard input.")
+            description = "Flow logs as text, plain or gzip, or as Parquet; - for standard input.")
     private String flows;
 
     @Option(

@@ -1,6 +1,8 @@
 package io.flowlens.cli.explain;
 
 import io.flowlens.flowlog.FlowLogParser;
+import io.flowlens.ingester.parquet.ParquetException;
+import io.flowlens.ingester.parquet.ParquetText;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.EOFException;
@@ -11,13 +13,14 @@ import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
-/** The lines of a file or of standard input, plain or gzip, in a fixed amount of memory. */
+/** The lines of a file or of standard input, plain, gzip or Parquet, in a fixed amount of memory. */
 final class FlowText implements Closeable {
 
     /** The name that stands for standard input. */
     static final String STANDARD_INPUT = "-";
 
     private static final int GZIP_MAGIC = 0x1f8b;
+    private static final int PARQUET_MAGIC = 'P' << 24 | 'A' << 16 | 'R' << 8 | '1';
 
     private final String name;
     private final InputStream in;
@@ -120,13 +123,22 @@ final class FlowText implements Closeable {
 
     private static InputStream unpacked(InputStream raw) throws IOException {
         var in = new BufferedInputStream(raw, 1 << 16);
-        in.mark(2);
-        int magic = in.read() << 8 | in.read();
+        in.mark(Integer.BYTES);
+        int magic = 0;
+        for (int i = 0; i < Integer.BYTES; i++) {
+            magic = magic << 8 | in.read();
+        }
         in.reset();
-        return magic == GZIP_MAGIC ? new GZIPInputStream(in, 1 << 16) : in;
+        if (magic == PARQUET_MAGIC) {
+            return ParquetText.open(in);
+        }
+        return magic >>> 16 == GZIP_MAGIC ? new GZIPInputStream(in, 1 << 16) : in;
     }
 
     private static ExplainException failure(String name, IOException e) {
+        if (e instanceof ParquetException) {
+            return new ExplainException("cannot read %s as Parquet: %s".formatted(name, e.getMessage()), null);
+        }
         boolean broken = e instanceof EOFException || e instanceof ZipException;
         return new ExplainException(
                 "cannot read %s: %s".formatted(name, broken ? "its gzip data is damaged or cut off" : e.getMessage()),

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Text files of flow log lines, plain or gzip, with or without a header line, such as AWS writes to S3. Each file is a
- * shard that has its end and is known by its path: it is read once, however often it is given. A file must not change.
+ * Files of flow logs such as AWS writes to S3: text, plain or gzip, with or without a header line, and Parquet. Each file
+ * is a shard that has its end and is known by its path: it is read once, however often it is given. A file must not change.
  *
  * <p>Files are old by nature: start with {@link Start.Oldest}. A time as start means the whole file, too.
  */

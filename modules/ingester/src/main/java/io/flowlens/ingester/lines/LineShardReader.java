@@ -1,5 +1,7 @@
 package io.flowlens.ingester.lines;
 
+import io.flowlens.ingester.parquet.ParquetException;
+import io.flowlens.ingester.parquet.ParquetText;
 import io.flowlens.ingester.source.Page;
 import io.flowlens.ingester.source.ShardReader;
 import io.flowlens.ingester.source.SourceException;
@@ -22,8 +24,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Reads one file, many lines a record, some records a page. The file is open from the first page to the last.
  *
- * <p>Sequence numbers count lines. A header line stands at the head of every record, so that each can be read alone. What
- * is no text makes one record that starts with its magic number, and nothing of it follows.
+ * <p>Sequence numbers count lines. A header line stands at the head of every record, so that each can be read alone; the
+ * columns of Parquet make one. What cannot be read on makes one record that starts with its magic number, and nothing
+ * follows.
  */
 public final class LineShardReader implements ShardReader {
 
@@ -32,6 +35,7 @@ public final class LineShardReader implements ShardReader {
 
     static final byte[] GZIP = {0x1f, (byte) 0x8b};
     static final byte[] PARQUET = "PAR1".getBytes(StandardCharsets.US_ASCII);
+    static final byte[] LARGE_PARQUET = "PAR1+".getBytes(StandardCharsets.US_ASCII);
 
     private static final Logger LOG = LoggerFactory.getLogger(LineShardReader.class);
     private static final int RECORDS_A_PAGE = 8;
@@ -73,32 +77,36 @@ public final class LineShardReader implements ShardReader {
     private void readOn(List<SourceRecord> records) throws IOException {
         try {
             if (in == null && !ended) {
-                open(records);
+                open();
             }
             while (!ended && records.size() < RECORDS_A_PAGE) {
                 record(records);
             }
         } catch (ZipException | EOFException e) {
             // It will not get better: what came before the break has been read, the rest is put aside.
-            refuse(GZIP, records);
+            refuse(GZIP, e, records);
+        } catch (ParquetException e) {
+            refuse(e.isTooLarge() ? LARGE_PARQUET : PARQUET, e, records);
         }
     }
 
-    private void open(List<SourceRecord> records) throws IOException {
+    private void open() throws IOException {
         InputStream plain = new BufferedInputStream(file.open(), BUFFER);
         in = plain;
         written = file.written();
         plain.mark(PARQUET.length);
         byte[] magic = plain.readNBytes(PARQUET.length);
         plain.reset();
-        if (Arrays.equals(magic, PARQUET)) {
-            refuse(PARQUET, records);
-            return;
-        }
-        if (Arrays.equals(magic, 0, Math.min(2, magic.length), GZIP, 0, GZIP.length)) {
+        boolean parquet = Arrays.equals(magic, PARQUET);
+        if (parquet) {
+            in = new BufferedInputStream(ParquetText.open(plain), BUFFER);
+        } else if (Arrays.equals(magic, 0, Math.min(2, magic.length), GZIP, 0, GZIP.length)) {
             in = new BufferedInputStream(new GZIPInputStream(plain, BUFFER), BUFFER);
         }
         skipRead();
+        if (parquet && header.length == 0) {
+            throw ParquetException.broken("its columns are not named as fields of flow logs are");
+        }
     }
 
     private void skipRead() throws IOException {
@@ -134,14 +142,19 @@ public final class LineShardReader implements ShardReader {
     private void record(List<SourceRecord> records) throws IOException {
         text.writeBytes(header);
         int lines = 0;
-        while (lines < linesARecord && text.size() < LONGEST_LINE && line()) {
-            lines++;
+        int whole = 0;
+        try {
+            while (lines < linesARecord && text.size() < LONGEST_LINE && line()) {
+                lines++;
+                whole = text.size();
+            }
+        } finally { // of what breaks off, the whole lines before
+            if (lines > 0) {
+                linesRead += lines;
+                add(Arrays.copyOf(text.toByteArray(), whole), records);
+            }
+            text.reset();
         }
-        if (lines > 0) {
-            linesRead += lines;
-            add(text.toByteArray(), records);
-        }
-        text.reset();
     }
 
     /** Appends one line with its end; false, and the end of the file, when there is none. */
@@ -159,9 +172,12 @@ public final class LineShardReader implements ShardReader {
         return text.size() > before;
     }
 
-    private void refuse(byte[] magic, List<SourceRecord> records) {
+    private void refuse(byte[] magic, IOException cause, List<SourceRecord> records) {
+        LOG.warn("{} is put aside from line {} on: {}", file.place(), linesRead + 1, cause.getMessage());
         linesRead++;
-        add(magic, records);
+        text.writeBytes(magic);
+        text.writeBytes((" " + cause.getMessage()).getBytes(StandardCharsets.UTF_8));
+        add(text.toByteArray(), records);
         text.reset();
         ended = true;
     }

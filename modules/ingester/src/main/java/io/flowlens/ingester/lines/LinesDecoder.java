@@ -33,8 +33,11 @@ public final class LinesDecoder implements Decoder {
 
     @Override
     public List<Content> decode(byte[] data) {
+        if (startsWith(data, LineShardReader.LARGE_PARQUET)) {
+            return List.of(new Content.Unreadable(Reason.TOO_LARGE));
+        }
         if (startsWith(data, LineShardReader.PARQUET)) {
-            return List.of(new Content.Unreadable(Reason.PARQUET));
+            return List.of(new Content.Unreadable(Reason.BROKEN_PARQUET));
         }
         if (startsWith(data, LineShardReader.GZIP)) {
             return List.of(new Content.Unreadable(Reason.BROKEN_GZIP));

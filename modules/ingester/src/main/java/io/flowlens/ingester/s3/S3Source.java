@@ -22,11 +22,12 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * The text objects that flow logs leave in a bucket, each a shard that has its end. They are found by listing the bucket
- * once, or by the notifications on a queue as they come; whichever way, an object is known by its key and read once.
+ * The objects that flow logs leave in a bucket, text or Parquet, each a shard that has its end. They are found by listing
+ * the bucket once, or by the notifications on a queue as they come; whichever way, an object is known by its key and read
+ * once.
  *
  * <p>Start with {@link Start.Oldest}: an object holds what is past. Some are read side by side, so the order of lines is
- * kept within an object only. Parquet objects become dead letters.
+ * kept within an object only.
  */
 public final class S3Source implements Source {
 

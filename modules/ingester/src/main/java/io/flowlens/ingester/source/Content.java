@@ -23,8 +23,8 @@ public sealed interface Content permits Batch, Content.ControlMessage, Content.U
         NO_LOG_EVENTS,
         /** A log event without a message that is text. */
         BAD_EVENT,
-        /** A Parquet file; flow logs are read as text only. */
-        PARQUET,
+        /** A Parquet file that is damaged, or holds no flow logs. */
+        BROKEN_PARQUET,
         /** One line that does not fit into a Kafka record. */
         LINE_TOO_LONG
     }

@@ -116,7 +116,7 @@ class S3SourceIT extends SourceContract {
         Source source = listing("");
         Shard shard = source.shards().get(0);
 
-        assertThat(contents(source, shard)).containsExactly(new Content.Unreadable(Content.Reason.PARQUET));
+        assertThat(contents(source, shard)).containsExactly(new Content.Unreadable(Content.Reason.BROKEN_PARQUET));
         source.committed(shard);
         assertThat(source.shards()).isEmpty();
         assertThat(source.expectsMore()).isFalse();
