@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,8 @@ final class Rows {
 
     private static final int NOTHING = '-';
     private static final int BLANK = '_';
+    /** What files hold for null that went through a script in Python; no field of AWS has it for a value. */
+    private static final byte[] PYTHON_NOTHING = "None".getBytes(StandardCharsets.US_ASCII);
 
     private final List<ColumnReader> columns = new ArrayList<>();
     private long left;
@@ -96,8 +99,9 @@ final class Rows {
 
     /** A column stays a column, whatever stands in it. */
     private static void word(byte[] text, ByteArrayOutputStream line) {
-        if (text.length == 0) {
+        if (text.length == 0 || Arrays.equals(text, PYTHON_NOTHING)) {
             line.write(NOTHING);
+            return;
         }
         for (byte b : text) {
             line.write(b >= 0 && b <= ' ' ? BLANK : b);

@@ -56,10 +56,10 @@ class ParquetTextTest {
     void keepsEveryColumnInItsPlace() throws IOException {
         byte[] file = ParquetFile.of(
                 folder,
-                "SELECT 'a b' || chr(10) || 'c' AS \"action\", '' AS \"log-status\", NULL::VARCHAR AS \"instance-id\", -1 AS bytes",
+                "SELECT 'a b' || chr(10) || 'c' AS \"action\", '' AS \"log-status\", NULL::VARCHAR AS \"instance-id\", 'None' AS type, -1 AS bytes",
                 "CODEC snappy");
 
-        assertThat(lines(file)).containsExactly("action log-status instance-id bytes", "a_b_c - - -1");
+        assertThat(lines(file)).containsExactly("action log-status instance-id type bytes", "a_b_c - - - -1");
     }
 
     @Test
