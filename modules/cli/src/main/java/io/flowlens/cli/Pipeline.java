@@ -9,6 +9,7 @@ import io.flowlens.provisioner.AwsClients;
 import io.flowlens.provisioner.inventory.InventoryService;
 import io.flowlens.service.KafkaSettings;
 import io.flowlens.service.Meters;
+import io.flowlens.service.ProcessMeters;
 import io.flowlens.service.Service;
 import io.flowlens.service.StatusServer;
 import io.flowlens.topics.Topics;
@@ -35,12 +36,14 @@ public final class Pipeline implements AutoCloseable {
     private final Meters meters = new Meters();
     private final List<Service> services = new CopyOnWriteArrayList<>();
     private final List<AwsClients> owned = new ArrayList<>();
+    private final ProcessMeters process;
     private final StatusServer status;
 
     /** Answers on {@code statusAddress} from now on; port 0 takes a free one. */
     public Pipeline(KafkaSettings kafka, Topics topics, InetSocketAddress statusAddress) {
         this.kafka = kafka;
         this.topics = topics;
+        this.process = new ProcessMeters(meters, Version.number(), Version.commit());
         this.status = StatusServer.start(statusAddress, meters, services);
     }
 
@@ -118,6 +121,7 @@ public final class Pipeline implements AutoCloseable {
         }
         owned.forEach(AwsClients::close);
         status.close();
+        process.close();
         meters.close();
     }
 }

@@ -45,9 +45,6 @@ final class Forwarder {
         for (Content content : decoder.decode(record.data())) {
             if (content instanceof Batch batch) {
                 forward(shard, record, batch);
-                if (batch.latest() != Batch.NO_TIME) {
-                    outbox.tally().arrivalLag(record.arrived() - batch.latest());
-                }
             } else if (content instanceof Content.Unreadable unreadable) {
                 outbox.deadLetter(shard, record, unreadable.reason(), record.data());
             } else {

@@ -40,7 +40,8 @@ public final class IngesterService implements Service {
             IngesterSettings settings, List<Source> sources, KafkaSettings kafka, Topics topics, Meters meters) {
         Progress progress = new Progress();
         meters.gauge(IngesterMeter.BEHIND.spec(), progress::secondsBehind);
-        meters.gauge(IngesterMeter.SHARDS.spec(), progress::shards);
+        meters.gauge(IngesterMeter.SHARDS.spec(), () -> progress.shards() - progress.shardsBehind(), "current");
+        meters.gauge(IngesterMeter.SHARDS.spec(), progress::shardsBehind, "behind");
         meters.gauge(IngesterMeter.PARTITIONS.spec(), progress::partitions);
         context = new Context(
                 topics.prefix() + settings.name(),

@@ -1,6 +1,7 @@
 package io.flowlens.ingester;
 
 import io.flowlens.ingester.source.Backoff;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -38,6 +39,7 @@ final class Leases implements Runnable, ConsumerRebalanceListener {
     private final Context context;
     private final Positions positions;
     private final Consumer<byte[], byte[]> consumer;
+    private final KafkaClientMetrics consumerMeters;
     private final Map<TopicPartition, PartitionIngester> held = new HashMap<>();
     private volatile boolean joined;
     private volatile boolean closing;
@@ -55,6 +57,7 @@ final class Leases implements Runnable, ConsumerRebalanceListener {
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
         consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        consumerMeters = context.counters().meters().watch(consumer);
     }
 
     @Override
@@ -72,6 +75,7 @@ final class Leases implements Runnable, ConsumerRebalanceListener {
                 pause(backoff.next());
             }
         }
+        consumerMeters.close();
         consumer.close(); // gives up everything held, by way of onPartitionsRevoked
     }
 

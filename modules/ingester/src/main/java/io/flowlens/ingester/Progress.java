@@ -1,6 +1,7 @@
 package io.flowlens.ingester;
 
 import io.flowlens.service.Health;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -9,6 +10,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 final class Progress {
 
     private static final String RUNNING = "";
+    private static final Duration BEHIND = Duration.ofMinutes(1);
 
     /** By partition held: what hinders it, or {@link #RUNNING}. */
     private final Map<Integer, String> partitions = new ConcurrentSkipListMap<>();
@@ -52,6 +54,13 @@ final class Progress {
 
     int shards() {
         return behind.size();
+    }
+
+    /** Shards whose reader is more than a minute behind. */
+    int shardsBehind() {
+        return (int) behind.values().stream()
+                .filter(millis -> millis > BEHIND.toMillis())
+                .count();
     }
 
     int partitions() {

@@ -3,6 +3,7 @@ package io.flowlens.ingester;
 import io.flowlens.ingester.source.Page;
 import io.flowlens.ingester.source.SourceRecord;
 import io.flowlens.topics.IngestPosition;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,6 +30,7 @@ final class Session implements AutoCloseable {
     private final int partition;
     private final Positions positions;
     private final Outbox outbox;
+    private final KafkaClientMetrics producerMeters;
     private final Inbox inbox = new Inbox();
     private final ShardRuns shards;
 
@@ -40,6 +42,7 @@ final class Session implements AutoCloseable {
         this.context = context;
         this.partition = partition;
         this.positions = positions;
+        this.producerMeters = context.counters().meters().watch(producer);
         this.outbox = new Outbox(producer, context.topics(), partition, context.counters(), context.clock());
         this.shards = new ShardRuns(context, partition, positions, outbox, inbox);
     }
@@ -140,6 +143,7 @@ final class Session implements AutoCloseable {
     @Override
     public void close() {
         shards.close();
+        producerMeters.close();
         outbox.close();
     }
 }

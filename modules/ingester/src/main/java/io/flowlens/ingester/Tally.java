@@ -18,16 +18,10 @@ final class Tally {
     private long reshards;
     private final Map<Reason, Integer> deadLetters = new EnumMap<>(Reason.class);
     private final List<Long> arrivals = new ArrayList<>();
-    private final List<Long> arrivalLags = new ArrayList<>();
 
     void batch(int lineCount) {
         batches++;
         lines += lineCount;
-    }
-
-    /** How long after its newest event a batch was at the source, in milliseconds. */
-    void arrivalLag(long millis) {
-        arrivalLags.add(Math.max(0, millis));
     }
 
     void record(int size, long arrived) {
@@ -60,7 +54,6 @@ final class Tally {
         counters.duplicates.increment(duplicates);
         counters.reshards.increment(reshards);
         deadLetters.forEach((reason, count) -> counters.deadLetters(reason).increment(count));
-        arrivalLags.forEach(millis -> counters.arrivalLag.record(millis, TimeUnit.MILLISECONDS));
-        arrivals.forEach(arrived -> counters.deliveryLag.record(Math.max(0, now - arrived), TimeUnit.MILLISECONDS));
+        arrivals.forEach(arrived -> counters.lag.record(Math.max(0, now - arrived), TimeUnit.MILLISECONDS));
     }
 }

@@ -19,7 +19,8 @@ import java.util.function.Predicate;
  * {@code /metrics} for Prometheus, {@code /livez} and {@code /readyz} for whoever restarts us.
  *
  * <p>{@code /livez} answers 503 when only a restart helps; {@code /readyz} answers 503 while a service is not doing its work.
- * Both list every service of the process. At most {@value #MAX_REQUESTS} requests are answered at once; more are refused
+ * Both list every service of the process as JSON, with
+ * how far it is with what takes long. At most {@value #MAX_REQUESTS} requests are answered at once; more are refused
  * by closing the connection, so a slow scraper cannot pile up threads.
  */
 public final class StatusServer implements AutoCloseable {
@@ -77,18 +78,8 @@ public final class StatusServer implements AutoCloseable {
     }
 
     private void health(HttpExchange exchange, Predicate<Health> good) throws IOException {
-        StringBuilder text = new StringBuilder();
-        boolean allGood = true;
-        for (Service service : services) {
-            Health health = service.health();
-            allGood &= good.test(health);
-            text.append(good.test(health) ? "ok   " : "FAIL ")
-                    .append(service.name())
-                    .append(": ")
-                    .append(health.detail())
-                    .append('\n');
-        }
-        answer(exchange, allGood ? 200 : 503, "text/plain; charset=utf-8", text.toString());
+        HealthJson health = new HealthJson(services, good);
+        answer(exchange, health.isGood() ? 200 : 503, "application/json", health.text());
     }
 
     private static void answer(HttpExchange exchange, int status, String type, String text) throws IOException {

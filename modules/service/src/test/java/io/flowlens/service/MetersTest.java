@@ -3,6 +3,8 @@ package io.flowlens.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Tags;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -10,11 +12,14 @@ class MetersTest {
 
     private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
 
+    private static final Label ACTION = Label.of("action", "accept", "reject");
+    private static final Label DIRECTION = Label.of("direction", "ingress", "egress");
+
     private final Meters meters = new Meters();
 
     @Test
     void refusesAValueTooFew() {
-        MeterSpec spec = MeterSpec.of("flowlens.flows", null, "Flows.", "action", "direction");
+        MeterSpec spec = MeterSpec.counter("flowlens.flows", null, "Flows.", ACTION, DIRECTION);
 
         assertThatThrownBy(() -> meters.counter(spec, "accept"))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -23,20 +28,75 @@ class MetersTest {
 
     @Test
     void refusesANameThatWasRegisteredWithOtherTags() {
-        meters.counter(MeterSpec.of("flowlens.flows", null, "Flows.", "action"), "accept");
+        meters.counter(MeterSpec.counter("flowlens.flows", null, "Flows.", ACTION), "accept");
 
-        assertThatThrownBy(() -> meters.counter(MeterSpec.of("flowlens.flows", null, "Flows.")))
+        assertThatThrownBy(() -> meters.counter(MeterSpec.counter("flowlens.flows", null, "Flows.")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("flowlens.flows");
     }
 
     @Test
     void sortsLagsIntoBucketsFromMillisecondsToAnHour() {
-        meters.lag(MeterSpec.of("flowlens.lag", null, "A lag.")).record(Duration.ofMinutes(7));
+        meters.lag(MeterSpec.lag("flowlens.lag", "A lag.")).record(Duration.ofMinutes(7));
 
         assertThat(meters.scrape(TEXT))
                 .contains("flowlens_lag_seconds_bucket{le=\"300.0\"} 0")
                 .contains("flowlens_lag_seconds_bucket{le=\"600.0\"} 1")
                 .contains("flowlens_lag_seconds_sum 420.0");
+    }
+
+    @Test
+    void showsAValueOutsideOfItsSetAsOther() {
+        MeterSpec spec = MeterSpec.counter("flowlens.flows", null, "Flows.", ACTION);
+
+        meters.counter(spec, "10.0.0.1").increment();
+        meters.counter(spec, "10.0.0.2").increment();
+
+        assertThat(meters.scrape(TEXT))
+                .contains("flowlens_flows_total{action=\"other\"} 2.0")
+                .doesNotContain("10.0.0");
+    }
+
+    @Test
+    void refusesToMeasureWhatTheListCallsSomethingElse() {
+        MeterSpec spec = MeterSpec.gauge("flowlens.flows", null, "Flows.");
+
+        assertThatThrownBy(() -> meters.counter(spec)).hasMessageContaining("no COUNTER but a GAUGE");
+    }
+
+    @Test
+    void leavesOutWhatNobodyListed() {
+        meters.bind(
+                registry -> registry.counter("kafka.producer.some.new.thing").increment());
+        meters.bind(registry -> registry.gauge("jvm.memory.used", Tags.of("area", "heap"), 5));
+
+        assertThat(meters.scrape(TEXT)).contains("jvm_memory_used").doesNotContain("some_new_thing");
+    }
+
+    @Test
+    void showsEachNameAsTheListSaysIt() {
+        MeterSpec bytes = MeterSpec.counter("flowlens.records.size", "bytes", "Bytes.");
+        MeterSpec age = MeterSpec.gauge("flowlens.age", "seconds", "Age.");
+        MeterSpec lag = MeterSpec.lag("flowlens.lag", "Lag.");
+
+        meters.counter(bytes);
+        meters.gauge(age, () -> 1);
+        meters.lag(lag);
+
+        assertThat(meters.scrape(TEXT))
+                .contains("# TYPE " + bytes.prometheusName() + " counter")
+                .contains("# TYPE " + age.prometheusName() + " gauge")
+                .contains("# TYPE " + lag.prometheusName() + " histogram");
+    }
+
+    @Test
+    void takesOneSeriesAwayAndLeavesTheOthers() {
+        MeterSpec spec = MeterSpec.gauge("flowlens.flows", null, "Flows.", ACTION);
+        Gauge accept = meters.gauge(spec, () -> 1, "accept");
+        meters.gauge(spec, () -> 2, "reject");
+
+        meters.remove(accept);
+
+        assertThat(meters.scrape(TEXT)).contains("action=\"reject\"").doesNotContain("action=\"accept\"");
     }
 }

@@ -12,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +31,9 @@ class StatusServerTest {
 
     @Test
     void showsMetersInThePrometheusTextFormat() throws Exception {
-        meters.counter(MeterSpec.of("flowlens.things", null, "Things counted.", "kind"), "good")
+        meters.counter(
+                        MeterSpec.counter("flowlens.things", null, "Things counted.", Label.of("kind", "good", "bad")),
+                        "good")
                 .increment(3);
 
         HttpResponse<String> answer = get("/metrics");
@@ -58,7 +61,16 @@ class StatusServerTest {
         assertThat(get("/livez").statusCode()).isEqualTo(200);
         HttpResponse<String> ready = get("/readyz");
         assertThat(ready.statusCode()).isEqualTo(503);
-        assertThat(ready.body()).contains("scripted: reading the inventory");
+        assertThat(ready.body())
+                .contains("\"status\" : \"failing\"", "\"name\" : \"scripted\"", "reading the inventory");
+    }
+
+    @Test
+    void saysHowFarItIs() throws Exception {
+        service.health = Health.starting("restoring").with(Map.of("restored", 10L, "remaining", 32L));
+
+        assertThat(get("/readyz").body())
+                .containsSubsequence("\"progress\"", "\"remaining\" : 32", "\"restored\" : 10");
     }
 
     @Test

@@ -56,7 +56,7 @@ final class AlertBook implements AutoCloseable {
         this.rules = rules;
         this.meters = meters;
         try (KeyValueIterator<String, Alert> stored = store.all()) {
-            stored.forEachRemaining(entry -> keep(OpenAlert.of(entry.value)));
+            stored.forEachRemaining(entry -> takeUp(OpenAlert.of(entry.value)));
         }
     }
 
@@ -101,7 +101,10 @@ final class AlertBook implements AutoCloseable {
 
     /** Stores what changed and returns what has to be told, in the order in which it happened. */
     List<Alert> flush() {
-        touched.forEach((fingerprint, alert) -> store.put(fingerprint, isKept(alert) ? alert.alert() : null));
+        touched.forEach((fingerprint, alert) -> {
+            store.put(fingerprint, isKept(alert) ? alert.alert() : null);
+            count(alert);
+        });
         touched.clear();
         List<Alert> all = List.copyOf(toTell);
         toTell.clear();
@@ -110,10 +113,7 @@ final class AlertBook implements AutoCloseable {
 
     @Override
     public void close() {
-        byInterface.values().stream()
-                .flatMap(alerts -> alerts.values().stream())
-                .filter(alert -> alert.state() == State.FIRING)
-                .forEach(meters::left);
+        byInterface.values().forEach(alerts -> alerts.keySet().forEach(meters::gone));
         byInterface.clear();
     }
 
@@ -219,8 +219,18 @@ final class AlertBook implements AutoCloseable {
         byInterface
                 .computeIfAbsent(alert.interfaceId(), id -> new LinkedHashMap<>())
                 .put(alert.fingerprint(), alert);
-        if (alert.state() == State.FIRING) {
-            meters.takenUp(alert);
+    }
+
+    private void takeUp(OpenAlert alert) {
+        keep(alert);
+        count(alert);
+    }
+
+    private void count(OpenAlert alert) {
+        if (isKept(alert) && alert.state() != State.RESOLVED) {
+            meters.open(alert.alert());
+        } else {
+            meters.gone(alert.fingerprint());
         }
     }
 

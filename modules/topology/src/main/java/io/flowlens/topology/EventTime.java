@@ -10,10 +10,18 @@ import org.apache.kafka.streams.processor.TimestampExtractor;
  * <p>Never later than the time at which the broker wrote the batch: one line from the future must not end the alerts of a
  * whole partition.
  */
-public final class EventTime implements TimestampExtractor {
+final class EventTime implements TimestampExtractor {
+
+    private final BatchLag lag;
+
+    /** @param lag hears when a batch was appended, which nobody behind this learns */
+    EventTime(BatchLag lag) {
+        this.lag = lag;
+    }
 
     @Override
     public long extract(ConsumerRecord<Object, Object> record, long partitionTime) {
+        lag.read(record.timestamp());
         long eventTime = FlowLogHeaders.eventTime(record.headers());
         return eventTime == FlowLogHeaders.UNKNOWN ? record.timestamp() : Math.min(eventTime, record.timestamp());
     }

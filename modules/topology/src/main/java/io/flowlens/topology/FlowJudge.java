@@ -1,6 +1,7 @@
 package io.flowlens.topology;
 
 import io.flowlens.flowlog.Action;
+import io.flowlens.flowlog.FlowDirection;
 import io.flowlens.flowlog.FlowRecord;
 import io.flowlens.flowlog.Outcome;
 import io.flowlens.network.Network;
@@ -38,6 +39,8 @@ final class FlowJudge implements Processor<String, byte[], Object, Object> {
     private final TopologySettings settings;
     private final FlowMeters meters;
     private final AlertMeters alertMeters;
+    private final BatchLag lag;
+    private final FlowTally tally = new FlowTally();
     private final FlowLogReader reader;
     private final RecentFlows accepted = new RecentFlows(MAX_INTERFACES, ACCEPTED_PER_INTERFACE);
     private final Judge judge;
@@ -48,11 +51,13 @@ final class FlowJudge implements Processor<String, byte[], Object, Object> {
     private AlertBook alerts;
     private RejectFolds folds;
 
-    FlowJudge(Inventory inventory, TopologySettings settings, FlowMeters meters, AlertMeters alertMeters) {
+    FlowJudge(
+            Inventory inventory, TopologySettings settings, FlowMeters meters, AlertMeters alertMeters, BatchLag lag) {
         this.inventory = inventory;
         this.settings = settings;
         this.meters = meters;
         this.alertMeters = alertMeters;
+        this.lag = lag;
         this.reader = new FlowLogReader(inventory);
         this.judge = new Judge(inventory.network(), accepted, settings.judge());
         this.changes = new ChangeFinder(inventory.network(), settings.judge().inventoryLag());
@@ -73,6 +78,7 @@ final class FlowJudge implements Processor<String, byte[], Object, Object> {
         if (batch.value() == null) {
             return;
         }
+        long begun = System.nanoTime();
         FlowLogHeaders headers = FlowLogHeaders.of(batch.headers());
         // Within a batch nothing is in order of time. So what was accepted is remembered before anything is judged by
         // it,
@@ -84,6 +90,8 @@ final class FlowJudge implements Processor<String, byte[], Object, Object> {
             readAccepts(headers, batch.value(), alerts::accepted);
         }
         tellAlerts(batch.timestamp());
+        lag.judged(begun, headers, tally.newestEnd());
+        meters.take(tally);
     }
 
     @Override
@@ -118,7 +126,7 @@ final class FlowJudge implements Processor<String, byte[], Object, Object> {
     private void judge(Outcome outcome, FlowRecord flow, FlowLogHeaders headers, long time) {
         if (outcome != Outcome.FLOW) {
             boolean known = knows(flow);
-            meters.noFlow(outcome, known);
+            tally.noFlow(outcome, known);
             if (outcome == Outcome.SKIPDATA && known) {
                 folds.dataLost(flow, RejectedFlow.place(flow, headers, network(flow)));
             }
@@ -132,14 +140,14 @@ final class FlowJudge implements Processor<String, byte[], Object, Object> {
     private void judgeReject(FlowRecord flow, FlowLogHeaders headers, long time) {
         Object alike = judge.strangerKeptOutBy(flow);
         if (alike != null && folds.addStranger(flow, alike)) {
-            meters.flow(Action.REJECT, true);
-            meters.verdict(Prediction.DENY, Action.REJECT);
+            tally.flow(flow, FlowDirection.INGRESS, true);
+            tally.verdict(Prediction.DENY, Action.REJECT);
             return;
         }
         Verdict verdict = judge.judge(flow);
         boolean known = verdict.answer() != Answer.UNKNOWN_INTERFACE;
-        meters.flow(Action.REJECT, known);
-        meters.verdict(verdict.predicted(), Action.REJECT);
+        tally.flow(flow, verdict.direction(), known);
+        tally.verdict(verdict.predicted(), Action.REJECT);
         RejectedFlow rejected = RejectedFlow.of(flow, verdict, headers, network(flow));
         folds.add(flow, rejected, known, alike, () -> network(flow));
         if (verdict.answer() == Answer.NOT_EXPLAINED_BY_RULES) {
@@ -149,7 +157,7 @@ final class FlowJudge implements Processor<String, byte[], Object, Object> {
 
     private void judgeAccept(FlowRecord flow, FlowLogHeaders headers, long time) {
         Prediction predicted = judge.predict(flow);
-        meters.flow(flow.action(), predicted != Prediction.UNKNOWN || knows(flow));
+        tally.flow(flow, judge.direction(flow), predicted != Prediction.UNKNOWN || knows(flow));
         if (predicted.against(flow.action()) == Agreement.DISAGREES) {
             Verdict verdict = judge.judge(flow);
             if (verdict.answer() == Answer.UNEXPECTED) {
@@ -158,7 +166,7 @@ final class FlowJudge implements Processor<String, byte[], Object, Object> {
                 predicted = Prediction.UNKNOWN; // The facts explain it: that is no error of the model.
             }
         }
-        meters.verdict(predicted, flow.action());
+        tally.verdict(predicted, flow.action());
     }
 
     private void disagree(FlowRecord flow, RejectedFlow judged, Verdict verdict, long time) {
@@ -184,6 +192,10 @@ final class FlowJudge implements Processor<String, byte[], Object, Object> {
     private void tellRejects(long time) {
         folds.drain((fold, known) -> {
             if (fold.tellsOfFlows()) {
+                meters.rejects(
+                        fold.subject().kind(),
+                        fold.diagnosis().code(),
+                        fold.counts().flows());
                 context.forward(
                         new Record<>(fold.place().interfaceId(), fold.reject(known), time),
                         RejectTopology.WRITE_REJECTS);

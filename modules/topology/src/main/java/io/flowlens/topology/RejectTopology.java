@@ -56,17 +56,20 @@ public final class RejectTopology {
         Inventory inventory = new Inventory();
         FlowMeters flowMeters = new FlowMeters(meters);
         AlertMeters alertMeters = new AlertMeters(meters, clock);
+        BatchLag lag = new BatchLag(meters, clock);
         Topology topology = new Topology();
         keepInventory(topology, inventory);
         topology.addSource(
                         AutoOffsetReset.earliest(),
                         READ_FLOW_LOGS,
-                        new EventTime(),
+                        new EventTime(lag),
                         topics.flowLogs().keys().deserializer(),
                         topics.flowLogs().values().deserializer(),
                         topics.flowLogs().name())
                 .addProcessor(
-                        JUDGE_FLOWS, () -> new FlowJudge(inventory, settings, flowMeters, alertMeters), READ_FLOW_LOGS)
+                        JUDGE_FLOWS,
+                        () -> new FlowJudge(inventory, settings, flowMeters, alertMeters, lag),
+                        READ_FLOW_LOGS)
                 .addStateStore(
                         Stores.keyValueStoreBuilder(
                                 Stores.inMemoryKeyValueStore(ALERTS_STORE),

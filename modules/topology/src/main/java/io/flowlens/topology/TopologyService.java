@@ -5,9 +5,10 @@ import io.flowlens.service.KafkaSettings;
 import io.flowlens.service.Meters;
 import io.flowlens.service.Service;
 import io.flowlens.topics.Topics;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,12 +29,19 @@ public final class TopologyService implements Service {
     private static final int MAX_REPLACED_THREADS = 10;
 
     private final KafkaStreams streams;
+    private final StreamsHealth health = new StreamsHealth(System::nanoTime);
+    private final Restoring restoring;
+    private final KafkaStreamsMetrics streamsMetrics;
     private final AtomicInteger replaced = new AtomicInteger();
 
     public TopologyService(Topics topics, KafkaSettings kafka, TopologySettings settings, Meters meters) {
         RejectTopology topology = new RejectTopology(topics, settings, meters, Clock.systemUTC());
         streams = new KafkaStreams(topology.build(), properties(topics, kafka, settings));
         streams.setUncaughtExceptionHandler(this::replaceOrStop);
+        streams.setStateListener(health);
+        restoring = new Restoring(meters);
+        streams.setGlobalStateRestoreListener(restoring);
+        streamsMetrics = meters.watch((thread, every) -> new KafkaStreamsMetrics(streams, List.of(), thread, every));
     }
 
     @Override
@@ -48,17 +56,12 @@ public final class TopologyService implements Service {
 
     @Override
     public Health health() {
-        KafkaStreams.State state = streams.state();
-        String detail = state.name().toLowerCase(Locale.ROOT);
-        return switch (state) {
-            case RUNNING -> Health.ready(detail);
-            case CREATED, REBALANCING -> Health.starting(detail);
-            case PENDING_SHUTDOWN, NOT_RUNNING, PENDING_ERROR, ERROR -> Health.failed(detail);
-        };
+        return health.now().with(restoring.progress());
     }
 
     @Override
     public void close() {
+        streamsMetrics.close();
         streams.close(CLOSE_WITHIN);
     }
 
@@ -86,6 +89,9 @@ public final class TopologyService implements Service {
         properties.putAll(kafka.streams());
         properties.putAll(Map.of(
                 StreamsConfig.APPLICATION_ID_CONFIG,
+                topics.applicationId(),
+                // The usual one has a random part: a new set of series at every start.
+                StreamsConfig.CLIENT_ID_CONFIG,
                 topics.applicationId(),
                 StreamsConfig.STATE_DIR_CONFIG,
                 settings.stateDir().toString(),

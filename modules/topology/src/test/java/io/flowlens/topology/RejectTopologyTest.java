@@ -236,6 +236,7 @@ class RejectTopologyTest {
 
     @Test
     void staysBoundedWhateverTheInternetSends() {
+        long seriesBefore = scrape().lines().count();
         Random random = new Random(7);
         for (int batch = 0; batch < 200; batch++) {
             String[] lines = new String[250];
@@ -251,7 +252,7 @@ class RejectTopologyTest {
         assertThat(alerts.getQueueSize()).isLessThan(10);
         KeyValueStore<String, byte[]> noise = driver.getKeyValueStore(RejectTopology.NOISE_STORE);
         assertThat(noise.get(SECOND_INTERFACE)).hasSizeLessThan(8_192);
-        assertThat(scrape().lines().count()).isLessThan(200);
+        assertThat(scrape().lines().count()).isLessThan(seriesBefore + 20);
     }
 
     @Test
@@ -468,6 +469,60 @@ class RejectTopologyTest {
                 .as("without tcp-flags an accept that no rule allows may be an answer to something not seen")
                 .contains("flowlens_verdicts_total{logged=\"accept\",predicted=\"unknown\"} 1.0")
                 .contains("flowlens_verdict_agreement 1.0");
+    }
+
+    @Test
+    void countsFlowsPacketsAndBytesByActionAndDirection() {
+        pipe(
+                SECOND_INTERFACE,
+                T0,
+                ping(SECOND_INTERFACE, FIRST_ADDRESS, SECOND_ADDRESS, T0, "REJECT"),
+                ping(SECOND_INTERFACE, SECOND_ADDRESS, "172.31.0.77", T0, "ACCEPT"),
+                ping(SECOND_INTERFACE, SECOND_ADDRESS, "172.31.0.78", T0, "ACCEPT"),
+                ping(SECOND_INTERFACE, "10.5.5.5", "10.6.6.6", T0, "ACCEPT"));
+
+        assertThat(scrape())
+                .contains("flowlens_flows_total{action=\"reject\",direction=\"ingress\"} 1.0")
+                .contains("flowlens_flows_total{action=\"accept\",direction=\"egress\"} 2.0")
+                .contains("flowlens_flows_total{action=\"accept\",direction=\"unknown\"} 1.0")
+                .contains("flowlens_flow_packets_total{action=\"accept\",direction=\"egress\"} 6.0")
+                .contains("flowlens_flow_bytes_total{action=\"accept\",direction=\"egress\"} 504.0")
+                .contains("flowlens_rejects_total{cause=\"SG_HAS_NO_RULES\",kind=\"broken-path\"} 1.0");
+    }
+
+    @Test
+    void showsAnAlertAsLongAsItFiresAndCountsItOnce() {
+        pipe(SECOND_INTERFACE, T0, ping(SECOND_INTERFACE, FIRST_ADDRESS, SECOND_ADDRESS, T0, "REJECT"));
+        pipe(SECOND_INTERFACE, T0 + 60, ping(SECOND_INTERFACE, FIRST_ADDRESS, SECOND_ADDRESS, T0 + 60, "REJECT"));
+
+        String firing =
+                "flowlens_alerts{cause=\"SG_HAS_NO_RULES\",kind=\"broken-path\",severity=\"critical\",state=\"firing\"}";
+        assertThat(scrape()).contains(firing + " 1.0");
+        assertThat(scrape().lines().filter(line -> line.startsWith("flowlens_alert_firing_since_seconds{")))
+                .singleElement()
+                .asString()
+                .contains("source=\"", FIRST, "destination=\"", SECOND, "service=\"icmp\"")
+                .endsWith(" " + (double) T0);
+
+        network.putGroup(true, (T0 + 100) * 1_000);
+        pipe(SECOND_INTERFACE, T0 + 200, ping(SECOND_INTERFACE, FIRST_ADDRESS, SECOND_ADDRESS, T0 + 200, "ACCEPT"));
+
+        assertThat(scrape())
+                .contains(firing + " 0.0")
+                .contains("flowlens_alert_changes_total{change=\"verified\",kind=\"broken-path\"} 1.0")
+                .doesNotContain("flowlens_alert_firing_since_seconds{");
+    }
+
+    @Test
+    void showsNoMoreFiringAlertsThanAreBounded() {
+        for (int host = 0; host < FiringAlerts.MOST / 2 + 5; host++) {
+            String peer = "10.%d.1.1".formatted(host);
+            pipe(FIRST_INTERFACE, T0, ping(FIRST_INTERFACE, peer, FIRST_ADDRESS, T0, "REJECT"));
+            pipe(SECOND_INTERFACE, T0, ping(SECOND_INTERFACE, peer, SECOND_ADDRESS, T0, "REJECT"));
+        }
+
+        assertThat(scrape().lines().filter(line -> line.startsWith("flowlens_alert_firing_since_seconds{")))
+                .hasSize(FiringAlerts.MOST);
     }
 
     private static String ping(String interfaceId, String from, String to, long start, String action) {

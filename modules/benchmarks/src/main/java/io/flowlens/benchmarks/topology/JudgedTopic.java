@@ -8,6 +8,7 @@ import io.flowlens.service.Meters;
 import io.flowlens.topics.Topics;
 import io.flowlens.topology.AlertRules;
 import io.flowlens.topology.RejectTopology;
+import io.flowlens.topology.TopologyMeter;
 import io.flowlens.topology.TopologySettings;
 import io.micrometer.core.instrument.Counter;
 import java.nio.file.Path;
@@ -16,8 +17,7 @@ import java.time.Clock;
 /** The product's topology over one preloaded topic. */
 final class JudgedTopic {
 
-    /** As the topology itself declares it. */
-    private static final MeterSpec RECORDS = MeterSpec.of("flowlens.flow.records", null, "", "action", "interface");
+    private static final MeterSpec RECORDS = TopologyMeter.FLOW_RECORDS.spec();
 
     private static final double MOST_REJECTS = 0.11;
     private static final double FEWEST_REJECTS = 0.09;

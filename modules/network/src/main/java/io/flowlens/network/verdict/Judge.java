@@ -51,6 +51,20 @@ public final class Judge {
         return policy == null ? judge(flow).predicted() : glance.predict(policy, flow);
     }
 
+    /** Which way the flow went at its interface; UNKNOWN where neither the record nor the inventory says. */
+    public FlowDirection direction(FlowRecord flow) {
+        String interfaceId = flow.interfaceId();
+        if (interfaceId == null || flow.direction() != FlowDirection.UNKNOWN) {
+            return flow.direction();
+        }
+        long latest = Window.latest(flow, inventoryLag);
+        Policy policy = policies.steady(interfaceId, Window.earliest(flow, captureDelay), latest);
+        if (policy == null) { // the rules changed meanwhile; the addresses seldom do
+            policy = policies.at(interfaceId, latest).policy().orElse(null);
+        }
+        return policy == null ? FlowDirection.UNKNOWN : Glance.direction(policy, flow);
+    }
+
     /**
      * Tells the rejects that are all alike: a stranger on the internet is kept out by the groups of the interface, and by
      * nothing else, beyond doubt. Scans bring them by the million, and what {@link #judge} says of one it says of all.

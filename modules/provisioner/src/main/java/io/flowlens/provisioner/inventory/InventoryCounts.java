@@ -1,7 +1,7 @@
 package io.flowlens.provisioner.inventory;
 
+import io.flowlens.service.Label;
 import io.flowlens.service.Meters;
-import io.flowlens.topics.InventoryRecord;
 import io.flowlens.topics.InventoryType;
 import io.micrometer.core.instrument.Counter;
 import java.util.EnumMap;
@@ -11,17 +11,26 @@ import java.util.function.Supplier;
 /** The inventory's meters, each there from the start, so that a rate over them has no gap. */
 final class InventoryCounts {
 
+    /** What became of a resource between two looks. */
+    enum Change {
+        NEW,
+        CHANGED,
+        GONE
+    }
+
     private final Counter complete;
     private final Counter failed;
-    private final Map<InventoryType, Counter> changed = new EnumMap<>(InventoryType.class);
-    private final Map<InventoryType, Counter> gone = new EnumMap<>(InventoryType.class);
+    private final Map<InventoryType, Map<Change, Counter>> changes = new EnumMap<>(InventoryType.class);
 
     InventoryCounts(Meters meters, Supplier<Number> ageSeconds) {
         complete = meters.counter(InventoryMeter.POLLS.spec(), "complete");
         failed = meters.counter(InventoryMeter.POLLS.spec(), "failed");
         for (InventoryType type : InventoryType.values()) {
-            changed.put(type, meters.counter(InventoryMeter.PUBLISHED.spec(), type.describe(), "changed"));
-            gone.put(type, meters.counter(InventoryMeter.PUBLISHED.spec(), type.describe(), "gone"));
+            Map<Change, Counter> ofType = new EnumMap<>(Change.class);
+            for (Change change : Change.values()) {
+                ofType.put(change, meters.counter(InventoryMeter.CHANGES.spec(), type.describe(), Label.word(change)));
+            }
+            changes.put(type, ofType);
         }
         meters.gauge(InventoryMeter.AGE.spec(), ageSeconds);
     }
@@ -34,7 +43,7 @@ final class InventoryCounts {
         failed.increment();
     }
 
-    void published(InventoryRecord record) {
-        (record.gone() ? gone : changed).get(record.type()).increment();
+    void published(InventoryType type, Change change) {
+        changes.get(type).get(change).increment();
     }
 }

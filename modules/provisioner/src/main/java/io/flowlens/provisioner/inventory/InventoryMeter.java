@@ -1,21 +1,25 @@
 package io.flowlens.provisioner.inventory;
 
+import io.flowlens.service.Label;
+import io.flowlens.service.ListedMeter;
 import io.flowlens.service.MeterSpec;
+import io.flowlens.topics.InventoryType;
 
 /** The meters of the inventory. */
-public enum InventoryMeter {
-    POLLS(MeterSpec.of(
+public enum InventoryMeter implements ListedMeter {
+    POLLS(MeterSpec.counter(
             "flowlens.inventory.polls",
             null,
             "Rounds of describe calls; result is complete, or failed when any type of resource could not be read.",
-            "result")),
-    PUBLISHED(MeterSpec.of(
-            "flowlens.inventory.published",
-            "resources",
-            "Resources written to the inventory topic; change is changed or gone.",
-            "type",
-            "change")),
-    AGE(MeterSpec.of(
+            Label.of("result", "complete", "failed"))),
+    CHANGES(MeterSpec.counter(
+            "flowlens.inventory.changes",
+            null,
+            "Resources written to the inventory topic: new ones, changed ones, and those that are gone. The first look at"
+                    + " an account finds everything new.",
+            Label.of("type", InventoryType.values(), InventoryType::describe),
+            Label.of("change", "new", "changed", "gone"))),
+    AGE(MeterSpec.gauge(
             "flowlens.inventory.age",
             "seconds",
             "Time since the last complete poll, or since the start when there was none."));
@@ -26,6 +30,7 @@ public enum InventoryMeter {
         this.spec = spec;
     }
 
+    @Override
     public MeterSpec spec() {
         return spec;
     }

@@ -42,6 +42,7 @@ public final class InventoryService implements Service {
     private final AwsClients clients;
     private final KafkaSettings kafka;
     private final Topics topics;
+    private final Meters meters;
     private final Duration interval;
     private final Clock clock = Clock.systemUTC();
     private final InventoryCounts counts;
@@ -59,6 +60,7 @@ public final class InventoryService implements Service {
         this.clients = clients;
         this.kafka = kafka;
         this.topics = topics;
+        this.meters = meters;
         this.interval = interval;
         this.counts = new InventoryCounts(meters, this::ageSeconds);
         thread.setDaemon(true);
@@ -95,7 +97,7 @@ public final class InventoryService implements Service {
     }
 
     private void run() {
-        try (InventoryWriter writer = new InventoryWriter(kafka, topics.inventory())) {
+        try (InventoryWriter writer = new InventoryWriter(kafka, topics.inventory(), meters)) {
             NetworkDescription network = new NetworkDescription(clients, clock);
             while (!stopped()) {
                 try {
@@ -140,8 +142,8 @@ public final class InventoryService implements Service {
         }
         List<InventoryRecord> changes = published.changes(described);
         writer.write(changes, record -> {
+            counts.published(record.type(), published.change(record));
             published.published(record);
-            counts.published(record);
         });
     }
 

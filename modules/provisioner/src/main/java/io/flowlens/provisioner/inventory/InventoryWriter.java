@@ -1,8 +1,10 @@
 package io.flowlens.provisioner.inventory;
 
 import io.flowlens.service.KafkaSettings;
+import io.flowlens.service.Meters;
 import io.flowlens.topics.InventoryRecord;
 import io.flowlens.topics.Topic;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,9 +27,10 @@ final class InventoryWriter implements AutoCloseable {
     private static final Duration CLOSE = Duration.ofSeconds(5);
 
     private final KafkaProducer<String, byte[]> producer;
+    private final KafkaClientMetrics producerMeters;
     private final Topic<String, byte[]> topic;
 
-    InventoryWriter(KafkaSettings kafka, Topic<String, byte[]> topic) {
+    InventoryWriter(KafkaSettings kafka, Topic<String, byte[]> topic, Meters meters) {
         Map<String, Object> settings = kafka.producer("flowlens-inventory-writer");
         settings.putIfAbsent(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
@@ -39,6 +42,7 @@ final class InventoryWriter implements AutoCloseable {
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) DELIVERY.toMillis() / 2);
         this.producer = new KafkaProducer<>(
                 settings, topic.keys().serializer(), topic.values().serializer());
+        this.producerMeters = meters.watch(producer);
         this.topic = topic;
     }
 
@@ -71,6 +75,7 @@ final class InventoryWriter implements AutoCloseable {
 
     @Override
     public void close() {
+        producerMeters.close();
         producer.close(CLOSE);
     }
 }

@@ -57,6 +57,16 @@ final class PublishedState {
         return changes;
     }
 
+    /** What a record that is not noted yet says of its resource. */
+    InventoryCounts.Change change(InventoryRecord record) {
+        if (record.gone()) {
+            return InventoryCounts.Change.GONE;
+        }
+        return digests.get(record.type()).containsKey(record.id())
+                ? InventoryCounts.Change.CHANGED
+                : InventoryCounts.Change.NEW;
+    }
+
     int size() {
         return digests.values().stream().mapToInt(Map::size).sum();
     }
