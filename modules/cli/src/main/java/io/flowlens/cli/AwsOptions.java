@@ -17,7 +17,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 
 /** Where AWS is, by the names that the aws tool uses. */
-final class AwsOptions {
+public final class AwsOptions {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(20);
@@ -43,7 +43,7 @@ final class AwsOptions {
             description = "Profile of the shared AWS configuration (env AWS_PROFILE).")
     private String profile;
 
-    String region() {
+    public String region() {
         return region;
     }
 
@@ -82,7 +82,7 @@ final class AwsOptions {
     }
 
     /** Clients with the SDK's default chain of credentials. */
-    AwsClients clients() {
+    public AwsClients clients() {
         return new AwsClients(new AwsAccess(
                 region, Optional.ofNullable(endpointUrl), Optional.ofNullable(profile), Optional.empty()));
     }

@@ -3,6 +3,7 @@ package io.flowlens.cli;
 import io.flowlens.cli.demo.DemoCommand;
 import io.flowlens.cli.diagnose.DiagnoseCommand;
 import io.flowlens.cli.explain.ExplainCommand;
+import io.flowlens.cli.lab.LabCommand;
 import io.flowlens.cli.look.AlertsCommand;
 import io.flowlens.cli.look.FlowsCommand;
 import io.flowlens.cli.look.VerdictsCommand;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             ExplainCommand.class,
             SandboxCommand.class,
+            LabCommand.class,
             AlertsCommand.class,
             FlowsCommand.class,
             VerdictsCommand.class,

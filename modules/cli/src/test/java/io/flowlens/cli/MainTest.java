@@ -30,7 +30,8 @@ class MainTest {
                 "explain",
                 "verdicts",
                 "diagnose",
-                "completion"
+                "completion",
+                "lab"
             })
     void explainsEveryCommand(String command) {
         CommandLineRun run = CommandLineRun.of(command, "--help");

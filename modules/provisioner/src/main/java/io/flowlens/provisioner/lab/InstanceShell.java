@@ -20,6 +20,13 @@ import software.amazon.awssdk.services.ssm.model.GetCommandInvocationResponse;
 final class InstanceShell {
 
     private static final Duration LIMIT = Duration.ofMinutes(1);
+    /** IMDSv2: a token first, which the instances demand. */
+    private static final String INTERFACE_ID = """
+            TOKEN=$(curl -s -X PUT http://169.254.169.254/latest/api/token -H "X-aws-ec2-metadata-token-ttl-seconds: 60")
+            MAC=$(curl -s -H "X-aws-ec2-metadata-token: $TOKEN" http://169.254.169.254/latest/meta-data/mac)
+            curl -s -H "X-aws-ec2-metadata-token: $TOKEN" http://169.254.169.254/latest/meta-data/network/interfaces/macs/$MAC/interface-id
+            """;
+
     private static final Set<CommandInvocationStatus> FINISHED = Set.of(
             CommandInvocationStatus.SUCCESS,
             CommandInvocationStatus.FAILED,
@@ -34,18 +41,27 @@ final class InstanceShell {
         this.clients = clients;
     }
 
+    /** As the tutorial does it by hand. */
+    String interfaceId(String instanceId) {
+        return ran(instanceId, INTERFACE_ID).standardOutputContent().strip();
+    }
+
     Ping ping(String instanceId, String targetIp) {
         IpAddress target = IpAddress.parse(targetIp); // and so nothing the shell could take for a command
-        String command = "ping %s -c 3 -W 1".formatted(target);
+        GetCommandInvocationResponse ended = ran(instanceId, "ping %s -c 3 -W 1".formatted(target));
+        String output = ended.standardOutputContent();
+        return new Ping(output.isBlank() ? ended.standardErrorContent() : output, ended.responseCode());
+    }
+
+    private GetCommandInvocationResponse ran(String instanceId, String command) {
         GetCommandInvocationResponse ended = run(instanceId, command);
         if (!RAN.contains(ended.status())) {
             throw new ProvisioningException(
                     Reason.TIMEOUT,
                     "'%s' was not run on %s: Systems Manager says %s; try again, or start the instance anew"
-                            .formatted(command, instanceId, ended.statusDetails()));
+                            .formatted(command.lines().findFirst().orElse(""), instanceId, ended.statusDetails()));
         }
-        String output = ended.standardOutputContent();
-        return new Ping(output.isBlank() ? ended.standardErrorContent() : output, ended.responseCode());
+        return ended;
     }
 
     private GetCommandInvocationResponse run(String instanceId, String command) {

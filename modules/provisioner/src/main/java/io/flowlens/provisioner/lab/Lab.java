@@ -3,6 +3,8 @@ package io.flowlens.provisioner.lab;
 import io.flowlens.provisioner.AwsClients;
 import io.flowlens.provisioner.Progress;
 import io.flowlens.provisioner.ProvisioningException;
+import io.flowlens.provisioner.Waiting;
+import java.util.Map;
 
 /**
  * The lab of the tutorial, in the account and region of the clients: two instances in the default VPC that cannot ping
@@ -34,6 +36,21 @@ public final class Lab {
     /** What there is of it now. */
     public LabState find() {
         return new LabSurvey(clients).run();
+    }
+
+    /** EC2's checks of running instances, by instance id; of one that does not run there are none. */
+    public Map<String, InstanceHealth> health(LabState state) {
+        return new LabInstances(clients, new Waiting(Progress.silent()))
+                .health(state.instances().stream().map(LabState.Instance::id).toList());
+    }
+
+    /**
+     * The interface id as the instance itself finds it: from its metadata service, version 2, asked over Systems Manager.
+     *
+     * @throws ProvisioningException when the command was not run within a minute
+     */
+    public String interfaceIdByMetadata(String instanceId) {
+        return new InstanceShell(clients).interfaceId(instanceId);
     }
 
     /**

@@ -8,6 +8,7 @@ import io.flowlens.provisioner.Waiting;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -15,6 +16,7 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.HttpTokensState;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceStateName;
+import software.amazon.awssdk.services.ec2.model.InstanceStatus;
 import software.amazon.awssdk.services.ec2.model.InstanceType;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
@@ -138,6 +140,21 @@ final class LabInstances {
             boolean all = online().containsAll(ids);
             return all ? Optional.of(true) : Optional.empty();
         });
+    }
+
+    /** EC2 tells of running instances only. */
+    Map<String, InstanceHealth> health(List<String> ids) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        return AwsCall.of(
+                "ask EC2 how %s are".formatted(ids),
+                () -> ec2().describeInstanceStatus(describe -> describe.instanceIds(ids)).instanceStatuses().stream()
+                        .collect(Collectors.toUnmodifiableMap(
+                                InstanceStatus::instanceId,
+                                status -> new InstanceHealth(
+                                        status.systemStatus().statusAsString(),
+                                        status.instanceStatus().statusAsString()))));
     }
 
     Set<String> online() {

@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.ec2.model.UnsuccessfulItemError;
 /** The flow log of the VPC and the log group it writes to. */
 final class LogDelivery {
 
-    private static final int RETENTION_DAYS = 7;
+    static final int KEPT_DAYS = 7;
     /** The shorter of the two AWS offers: an answer within minutes, not a quarter of an hour. */
     private static final int AGGREGATION_SECONDS = 60;
 
@@ -48,7 +48,7 @@ final class LogDelivery {
             AwsCall.of(
                     "set how long log group %s keeps".formatted(LabNames.LOG_GROUP),
                     () -> logs().putRetentionPolicy(
-                                    put -> put.logGroupName(LabNames.LOG_GROUP).retentionInDays(RETENTION_DAYS)));
+                                    put -> put.logGroupName(LabNames.LOG_GROUP).retentionInDays(KEPT_DAYS)));
         }
         return new Made(LabNames.LOG_GROUP, found.isEmpty());
     }

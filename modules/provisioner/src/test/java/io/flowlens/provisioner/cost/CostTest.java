@@ -1,0 +1,33 @@
+package io.flowlens.provisioner.cost;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+
+class CostTest {
+
+    @Test
+    void countsMachinesDisksAndAddresses() {
+        // 2 x 24 x (0.0104 + 0.005) + 2 x 8 x 0.08 / 30
+        assertThat(Cost.ofInstances(2, 8).perDay()).isCloseTo(0.7819, within(0.0001));
+    }
+
+    @Test
+    void countsFlowLogsByVolume() {
+        // 100 M lines of 138 bytes are 13.8 GB: 6.90 for the delivery, 13.8 x 7 x 0.15 x 0.03 / 30 to keep, 1 M records
+        assertThat(Cost.ofFlowLogs(1e8, 7).perDay()).isCloseTo(6.9 + 0.0145 + 0.014, within(0.001));
+    }
+
+    @Test
+    void saysBothDayAndMonthAndWhereThePricesAreFrom() {
+        Cost cost = Cost.ofStream(1);
+
+        assertThat(cost.sentence()).isEqualTo("about $0.36 a day, $10.80 a month");
+        assertThat(cost.lines())
+                .hasSize(2)
+                .last()
+                .asString()
+                .contains("us-east-1", Price.AS_OF, "https://aws.amazon.com");
+    }
+}
