@@ -5,7 +5,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Waits for Ctrl-C (or SIGTERM), and keeps the process alive until what follows it is done.
+ * Waits for Ctrl-C (or SIGTERM, or an interrupt of the waiting thread), and keeps the process alive until what follows it
+ * is done.
  *
  * <p>The JVM ends when its shutdown hooks have run, whatever the main thread is doing; so the hook waits for
  * {@link #close()}, for a bounded time.
@@ -30,7 +31,7 @@ public final class InterruptLatch implements AutoCloseable {
         try {
             interrupted.await();
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            interrupted.countDown(); // the flag stays down: what is closed now may have to wait, too
         }
     }
 
@@ -39,7 +40,7 @@ public final class InterruptLatch implements AutoCloseable {
         try {
             interrupted.await(most.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            interrupted.countDown();
         }
     }
 
