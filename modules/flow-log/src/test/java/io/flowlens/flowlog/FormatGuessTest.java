@@ -3,7 +3,9 @@ package io.flowlens.flowlog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -62,6 +64,49 @@ class FormatGuessTest {
             })
     void doesNotBelieveAnotherOrder(String line) {
         assertThat(guess(line)).isEmpty();
+    }
+
+    @Test
+    void readsLinesOfSeveralFormatsOneAfterTheOther() {
+        FormatGuess guess = new FormatGuess();
+        String third = new FlowLogWriter(Format.upTo(3))
+                .put(FlowRecord.of(Format.DEFAULT, LINE))
+                .put(Field.VERSION, 3)
+                .line();
+
+        for (String line : List.of(LINE, third, third, LINE)) {
+            assertThat(parse(guess, line)).isEqualTo(Outcome.FLOW);
+            assertThat(guess.record().number(Field.VERSION)).isEqualTo(line.charAt(0) - '0');
+            assertThat(guess.record().destinationPort()).isEqualTo(22);
+        }
+    }
+
+    @Test
+    void readsNoLineThatAwsWouldNotWriteSo() {
+        FormatGuess guess = new FormatGuess();
+
+        assertThat(parse(guess, LINE.replace(" 20 4249 ", " 4249 20 "))).isEqualTo(Outcome.BAD_FIELD);
+        assertThat(parse(guess, LINE.replaceFirst("2 ", "3 "))).isEqualTo(Outcome.BAD_FIELD);
+        assertThat(parse(guess, LINE + " more")).isEqualTo(Outcome.FIELD_COUNT);
+        assertThat(parse(guess, " ")).isEqualTo(Outcome.EMPTY);
+        assertThat(parse(guess, "version account-id interface-id")).isEqualTo(Outcome.HEADER);
+    }
+
+    /** So a line that fits one of them fits no other. */
+    @Test
+    void knowsEveryFormatByTheNumberOfItsColumns() {
+        List<Integer> columns = Stream.concat(
+                        Stream.of(2, 3, 4, 5, 7, 8, 9, 10, 11).map(Format::upTo).distinct(),
+                        Stream.of(Format.TRANSIT_GATEWAY))
+                .map(format -> format.columns().size())
+                .toList();
+
+        assertThat(columns).doesNotHaveDuplicates();
+    }
+
+    private static Outcome parse(FormatGuess guess, String line) {
+        byte[] text = line.getBytes(StandardCharsets.UTF_8);
+        return guess.parse(text, 0, text.length);
     }
 
     private static Optional<Format> guess(String line) {

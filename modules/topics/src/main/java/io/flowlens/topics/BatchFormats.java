@@ -19,19 +19,23 @@ final class BatchFormats {
     }
 
     /**
-     * What the batch says itself; else what the flow logs of its log group say; else AWS's default.
+     * What the batch says itself; else what the flow logs of its log group say. One format, or several that may all be meant.
      *
-     * @return empty when the batch names a format that is none
+     * @return empty when nobody says, or the batch names a format that is none: see {@link #isNamed}
      */
     List<Format> of(FlowLogHeaders headers) {
-        if (headers.format() != null) {
+        if (isNamed(headers)) {
             if (known.size() >= MAX_KNOWN) {
                 known.clear();
             }
             return known.computeIfAbsent(headers.format(), BatchFormats::parse);
         }
-        List<Format> written = headers.logGroup() == null ? List.of() : inventory.formatsOf(headers.logGroup());
-        return written.isEmpty() ? List.of(Format.DEFAULT) : written;
+        return headers.logGroup() == null ? List.of() : inventory.formatsOf(headers.logGroup());
+    }
+
+    /** Whether the batch says itself what it is written in. */
+    static boolean isNamed(FlowLogHeaders headers) {
+        return headers.format() != null;
     }
 
     private static List<Format> parse(String text) {

@@ -3,6 +3,7 @@ package io.flowlens.topics;
 import io.flowlens.flowlog.FlowLogParser;
 import io.flowlens.flowlog.FlowRecord;
 import io.flowlens.flowlog.Format;
+import io.flowlens.flowlog.FormatGuess;
 import io.flowlens.flowlog.Outcome;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -14,7 +15,8 @@ import java.util.Map;
  * Reads the lines of a batch in the formats it may be written in.
  *
  * <p>Several flow logs of different formats may write to one log group. A line that fits exactly one of them is read in
- * that one; a line that fits two is refused rather than read wrongly. Not thread-safe.
+ * that one; a line that fits two is refused rather than read wrongly. Where nobody names a format, the shape of a line tells
+ * among AWS's usual ones ({@link FormatGuess}). Not thread-safe.
  */
 public final class FlowLogReader {
 
@@ -23,6 +25,7 @@ public final class FlowLogReader {
 
     private final BatchFormats formats;
     private final Map<Format, FlowLogParser> parsers = new HashMap<>();
+    private final FormatGuess guess = new FormatGuess();
 
     /** Hears of each line, in order. */
     public interface Visitor {
@@ -46,14 +49,25 @@ public final class FlowLogReader {
         int from = 0;
         while (from < batch.length) {
             int to = FlowLogParser.endOfLine(batch, from, batch.length);
-            if (candidates.isEmpty()) {
+            if (candidates.isEmpty() && BatchFormats.isNamed(headers)) {
                 visitor.unreadable("unknown-format", Arrays.copyOfRange(batch, from, to));
+            } else if (candidates.isEmpty()) {
+                readByShape(batch, from, to, visitor);
             } else if (candidates.size() == 1) {
                 readLine(candidates.get(0), batch, from, to, visitor);
             } else {
                 readAmong(candidates, batch, from, to, visitor);
             }
             from = to + 1;
+        }
+    }
+
+    private void readByShape(byte[] batch, int from, int to, Visitor visitor) {
+        Outcome outcome = guess.parse(batch, from, to);
+        if (outcome.isRecord()) {
+            visitor.record(outcome, guess.record());
+        } else {
+            visitor.unreadable(reason(outcome), Arrays.copyOfRange(batch, from, to));
         }
     }
 
