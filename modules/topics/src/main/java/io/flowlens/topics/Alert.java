@@ -101,7 +101,12 @@ public record Alert(
      * @param reopened how often it came back shortly after it was resolved
      * @param evidence the first lines, as AWS wrote them; a few
      */
-    public record Activity(long since, long lastSeen, Counts counts, int reopened, List<String> evidence) {}
+    public record Activity(long since, long lastSeen, Counts counts, int reopened, List<String> evidence) {
+
+        public Activity {
+            evidence = orNone(evidence);
+        }
+    }
 
     /**
      * A change of the group, the ACL or the interface that rejects.
@@ -110,7 +115,12 @@ public record Alert(
      * @param seenAt when the change was first seen; it was made up to one look at the network earlier
      * @param rules what was added and removed, in words
      */
-    public record Change(String resourceId, String resourceName, long seenAt, List<String> rules) {}
+    public record Change(String resourceId, String resourceName, long seenAt, List<String> rules) {
+
+        public Change {
+            rules = orNone(rules);
+        }
+    }
 
     /**
      * The most frequent among many, by sketch: an estimate, never too high by more than the sketch's error.
@@ -118,7 +128,13 @@ public record Alert(
      * @param sources addresses, most frequent first
      * @param services protocol and port, most frequent first
      */
-    public record Summary(List<Frequent> sources, List<Frequent> services) {}
+    public record Summary(List<Frequent> sources, List<Frequent> services) {
+
+        public Summary {
+            sources = orNone(sources);
+            services = orNone(services);
+        }
+    }
 
     public record Frequent(String what, long flows) {}
 
@@ -138,6 +154,11 @@ public record Alert(
         public String text() {
             return Words.of(this);
         }
+    }
+
+    /** An empty list is left out of the JSON. */
+    private static <T> List<T> orNone(List<T> list) {
+        return list == null ? List.of() : List.copyOf(list);
     }
 
     /** Constants as they stand in JSON, in meters and on the command line. */

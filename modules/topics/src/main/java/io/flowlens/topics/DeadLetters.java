@@ -20,8 +20,18 @@ public final class DeadLetters {
         HeaderText.put(headers, PREFIX + "position", position);
     }
 
+    /** What happened, in words, for who looks. */
+    public static void explain(Headers headers, String detail) {
+        HeaderText.put(headers, PREFIX + "detail", detail);
+    }
+
     /** The reason, or null. */
     public static String reason(Headers headers) {
         return HeaderText.read(headers, PREFIX + "reason");
+    }
+
+    /** What {@link #explain} said, or null. */
+    public static String detail(Headers headers) {
+        return HeaderText.read(headers, PREFIX + "detail");
     }
 }

@@ -1,0 +1,25 @@
+package io.flowlens.notifier.channel;
+
+import io.flowlens.topics.Alert;
+import java.time.Duration;
+import java.util.Collection;
+
+/** One way to tell people. Used by one thread. */
+public interface Channel extends AutoCloseable {
+
+    /** Never throws, and returns within half a minute. */
+    Receipt tell(Notification notification);
+
+    /** How often the receiver has to hear of everything that fires; zero for never. */
+    default Duration remindEvery() {
+        return Duration.ZERO;
+    }
+
+    /** Says once more what fires; what is not said again for a while, such a receiver takes for over. */
+    default Receipt remind(Collection<Alert> firing) {
+        return Receipt.ACCEPTED;
+    }
+
+    @Override
+    default void close() {}
+}
