@@ -37,6 +37,11 @@ final class AlertmanagerChannel implements Channel {
     }
 
     @Override
+    public Receipt check() {
+        return http.check();
+    }
+
+    @Override
     public Receipt tell(Notification notification) {
         return post(alerts(notification));
     }

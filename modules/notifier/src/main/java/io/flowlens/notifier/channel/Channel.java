@@ -10,6 +10,11 @@ public interface Channel extends AutoCloseable {
     /** Never throws, and returns within half a minute. */
     Receipt tell(Notification notification);
 
+    /** Whether the receiver may be told at all, without telling it: its name resolves, to where nothing forbids to send. */
+    default Receipt check() {
+        return Receipt.ACCEPTED;
+    }
+
     /** How often the receiver has to hear of everything that fires; zero for never. */
     default Duration remindEvery() {
         return Duration.ZERO;

@@ -48,9 +48,14 @@ final class EmailChannel implements Channel {
     }
 
     @Override
+    public Receipt check() {
+        return guard.check(spec.server().host(), spec.server().encryption() != Encryption.NONE);
+    }
+
+    @Override
     public Receipt tell(Notification notification) {
         Server server = spec.server();
-        Receipt allowed = guard.check(server.host(), server.encryption() != Encryption.NONE);
+        Receipt allowed = check();
         if (allowed != Receipt.ACCEPTED) {
             return allowed;
         }

@@ -40,9 +40,13 @@ final class HttpPost {
         this.guard = guard;
     }
 
+    Receipt check() {
+        return guard.check(address.getHost(), address.getScheme().equals("https"));
+    }
+
     /** @param understood whether the body of a good answer is one that this kind of receiver gives */
     Receipt post(String body, Map<String, String> headers, Predicate<String> understood) {
-        Receipt allowed = guard.check(address.getHost(), address.getScheme().equals("https"));
+        Receipt allowed = check();
         if (allowed != Receipt.ACCEPTED) {
             return allowed;
         }

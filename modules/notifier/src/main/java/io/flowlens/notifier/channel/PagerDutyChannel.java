@@ -26,6 +26,11 @@ final class PagerDutyChannel implements Channel {
     }
 
     @Override
+    public Receipt check() {
+        return http.check();
+    }
+
+    @Override
     public Receipt tell(Notification notification) {
         return http.post(Json.text(event(notification)), Map.of(), answer -> answer.contains("\"success\""));
     }

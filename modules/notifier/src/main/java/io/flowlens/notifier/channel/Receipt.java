@@ -27,4 +27,12 @@ public sealed interface Receipt {
     static Receipt failed(String why) {
         return new Failed(why, Duration.ZERO);
     }
+
+    /** What happened, in words; {@code good} for what was accepted. */
+    default String words(String good) {
+        if (this instanceof Refused refused) {
+            return "refused: " + refused.why();
+        }
+        return this instanceof Failed failed ? failed.why() : good;
+    }
 }

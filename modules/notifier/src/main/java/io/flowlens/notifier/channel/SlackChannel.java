@@ -22,6 +22,11 @@ final class SlackChannel implements Channel {
     }
 
     @Override
+    public Receipt check() {
+        return http.check();
+    }
+
+    @Override
     public Receipt tell(Notification notification) {
         return http.post(
                 Json.text(message(notification)),

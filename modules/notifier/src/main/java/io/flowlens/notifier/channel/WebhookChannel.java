@@ -23,6 +23,11 @@ final class WebhookChannel implements Channel {
     }
 
     @Override
+    public Receipt check() {
+        return http.check();
+    }
+
+    @Override
     public Receipt tell(Notification notification) {
         String body = Json.text(body(notification));
         return http.post(body, headers(notification, body), answer -> true);
