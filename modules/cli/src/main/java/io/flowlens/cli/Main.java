@@ -45,6 +45,7 @@ import picocli.CommandLine.Spec;
             IngestCommand.class,
             InventoryCommand.class,
             TopologyCommand.class,
+            NotifyCommand.class,
             TopicsCommand.class,
             CompletionCommand.class,
             HelpCommand.class

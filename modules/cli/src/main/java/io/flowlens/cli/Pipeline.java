@@ -5,6 +5,8 @@ import io.flowlens.ingester.IngesterSettings;
 import io.flowlens.ingester.kinesis.KinesisSettings;
 import io.flowlens.ingester.kinesis.KinesisSource;
 import io.flowlens.ingester.source.Source;
+import io.flowlens.notifier.NotifierService;
+import io.flowlens.notifier.NotifierSettings;
 import io.flowlens.provisioner.AwsClients;
 import io.flowlens.provisioner.inventory.InventoryService;
 import io.flowlens.service.KafkaSettings;
@@ -79,6 +81,11 @@ public final class Pipeline implements AutoCloseable {
     /** Flows and network to {@code vpc.rejects} and {@code vpc.alerts}. */
     public Pipeline topology(TopologySettings settings) {
         return add(new TopologyService(topics, kafka, settings, meters));
+    }
+
+    /** {@code vpc.alerts} to people. */
+    public Pipeline notifier(NotifierSettings settings) {
+        return add(new NotifierService(settings, kafka, topics, meters));
     }
 
     private Pipeline add(Service service) {

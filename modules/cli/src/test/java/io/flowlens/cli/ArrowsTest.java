@@ -55,6 +55,7 @@ class ArrowsTest {
                         "io.flowlens.provisioner..",
                         "io.flowlens.ingester..",
                         "io.flowlens.topology..",
+                        "io.flowlens.notifier..",
                         "io.flowlens.sandbox..",
                         "io.flowlens.cli..")
                 .check(product);
@@ -73,7 +74,7 @@ class ArrowsTest {
 
     @Test
     void theApplicationsNeverSeeEachOther() {
-        slices().matching("io.flowlens.(provisioner|ingester|topology)..")
+        slices().matching("io.flowlens.(provisioner|ingester|topology|notifier)..")
                 .should()
                 .notDependOnEachOther()
                 .check(product);
@@ -94,6 +95,7 @@ class ArrowsTest {
                         "io.flowlens.provisioner..",
                         "io.flowlens.ingester..",
                         "io.flowlens.topology..",
+                        "io.flowlens.notifier..",
                         "io.flowlens.cli..",
                         "software.amazon.awssdk..")
                 .check(product);

@@ -26,6 +26,7 @@ class MainTest {
                 "ingest",
                 "inventory",
                 "topology",
+                "notify",
                 "topics",
                 "explain",
                 "verdicts",

@@ -1,6 +1,7 @@
 package io.flowlens.cli.metrics;
 
 import io.flowlens.ingester.IngesterMeter;
+import io.flowlens.notifier.NotifierMeter;
 import io.flowlens.provisioner.inventory.InventoryMeter;
 import io.flowlens.service.LibraryMeter;
 import io.flowlens.service.ListedMeter;
@@ -21,6 +22,7 @@ final class AllMeters {
         LISTS.put("Topology", TopologyMeter.values());
         LISTS.put("Ingester", IngesterMeter.values());
         LISTS.put("Inventory", InventoryMeter.values());
+        LISTS.put("Notifier", NotifierMeter.values());
         LISTS.put("Every service", ServiceMeter.values());
         LISTS.put("Kafka clients, Kafka Streams and the JVM", LibraryMeter.values());
     }

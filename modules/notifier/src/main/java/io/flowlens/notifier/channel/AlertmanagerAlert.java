@@ -40,7 +40,8 @@ record AlertmanagerAlert(
     /** The same as a receiver of Alertmanager's webhook gets it. */
     AlertmanagerAlert forReceivers(Alert alert) {
         String state = alert.state() == Alert.State.RESOLVED ? "resolved" : "firing";
-        return new AlertmanagerAlert(state, labels, annotations, startsAt, endsAt, generatorURL, alert.fingerprint());
+        String end = endsAt == null ? NOT_OVER : endsAt;
+        return new AlertmanagerAlert(state, labels, annotations, startsAt, end, generatorURL, alert.fingerprint());
     }
 
     static Map<String, String> labels(Alert alert) {

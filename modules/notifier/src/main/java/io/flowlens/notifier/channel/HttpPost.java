@@ -34,10 +34,20 @@ final class HttpPost {
 
     private final URI address;
     private final TargetGuard guard;
+    private final Duration patience;
 
     HttpPost(URI address, TargetGuard guard) {
+        this(address, guard, ANSWER_WITHIN);
+    }
+
+    HttpPost(URI address, TargetGuard guard, Duration patience) {
         this.address = address;
         this.guard = guard;
+        this.patience = patience;
+    }
+
+    Receipt check() {
+        return guard.check(address.getHost(), address.getScheme().equals("https"));
     }
 
     Receipt check() {
@@ -51,7 +61,7 @@ final class HttpPost {
             return allowed;
         }
         HttpRequest.Builder request = HttpRequest.newBuilder(address)
-                .timeout(ANSWER_WITHIN)
+                .timeout(patience)
                 .header("Content-Type", "application/json")
                 .header("User-Agent", "flowlens")
                 .POST(HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8));
@@ -63,11 +73,10 @@ final class HttpPost {
         CompletableFuture<HttpResponse<String>> answer = CLIENT.sendAsync(request, response -> new FirstBytes());
         try {
             // Of a body that never ends the client itself would wait for ever.
-            return receipt(answer.get(ANSWER_WITHIN.toMillis(), TimeUnit.MILLISECONDS), understood);
+            return receipt(answer.get(patience.toMillis(), TimeUnit.MILLISECONDS), understood);
         } catch (TimeoutException e) {
             answer.cancel(true);
-            return Receipt.failed(
-                    "no answer from %s within %d s".formatted(address.getHost(), ANSWER_WITHIN.toSeconds()));
+            return Receipt.failed("no answer from %s within %d s".formatted(address.getHost(), patience.toSeconds()));
         } catch (ExecutionException e) {
             return Receipt.failed(reason(e.getCause()));
         } catch (InterruptedException e) {
