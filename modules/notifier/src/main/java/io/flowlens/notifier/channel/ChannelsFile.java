@@ -3,7 +3,6 @@ package io.flowlens.notifier.channel;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.InjectableValues;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import io.flowlens.topics.Json;
 import java.io.IOException;
@@ -50,7 +49,7 @@ public record ChannelsFile(List<ChannelSpec> channels) {
         try {
             return Json.mapper()
                     .readerFor(ChannelsFile.class)
-                    .with(new InjectableValues.Std().addValue("environment", environment))
+                    .withAttribute(SecretReader.ENVIRONMENT, environment)
                     .with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                     .without(DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_AS_NULL)
                     .readValue(Files.readString(file));
@@ -83,10 +82,10 @@ public record ChannelsFile(List<ChannelSpec> channels) {
 
     /** What does not parse is not repeated: it may be a secret that somebody wrote where a reference belongs. */
     private static String problem(JsonProcessingException failure) {
-        if (failure instanceof JsonParseException) {
-            return "this is no JSON";
-        }
-        for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof JsonParseException) {
+                return "this is no JSON";
+            }
             if (cause instanceof IllegalArgumentException) {
                 return cause.getMessage();
             }

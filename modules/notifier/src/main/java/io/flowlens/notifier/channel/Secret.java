@@ -1,7 +1,6 @@
 package io.flowlens.notifier.channel;
 
-import com.fasterxml.jackson.annotation.JacksonInject;
-import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A value that no log, message or file of ours shows. In the channels file stands only where it is. */
+@JsonDeserialize(using = SecretReader.class)
 final class Secret {
 
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{(env|file):([^}]+)}");
@@ -26,8 +26,7 @@ final class Secret {
      * @param environment a variable's value, or null
      * @throws IllegalArgumentException when it is neither, or there is nothing
      */
-    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-    static Secret at(String reference, @JacksonInject("environment") UnaryOperator<String> environment) {
+    static Secret at(String reference, UnaryOperator<String> environment) {
         Matcher parts = REFERENCE.matcher(reference);
         if (!parts.matches()) {
             // It may be the secret itself: so it is not repeated here.

@@ -9,6 +9,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
@@ -17,6 +19,7 @@ public final class StubReceiver implements AutoCloseable {
 
     private final ServerSocket socket;
     private final List<String> bodies = new CopyOnWriteArrayList<>();
+    private final Set<String> webhookIds = ConcurrentHashMap.newKeySet();
     private volatile Function<String, String> answer;
 
     /** @param answer the raw answer to a body; null hangs until the other side gives up */
@@ -49,6 +52,11 @@ public final class StubReceiver implements AutoCloseable {
     /** What was posted so far. */
     public List<String> bodies() {
         return bodies;
+    }
+
+    /** The different ids that messages came with. */
+    public Set<String> webhookIds() {
+        return webhookIds;
     }
 
     private void accept() {
@@ -85,11 +93,14 @@ public final class StubReceiver implements AutoCloseable {
         }
     }
 
-    private static String body(BufferedReader in) throws IOException {
+    private String body(BufferedReader in) throws IOException {
         int length = 0;
         for (String line = in.readLine(); line != null && !line.isEmpty(); line = in.readLine()) {
-            if (line.toLowerCase(java.util.Locale.ROOT).startsWith("content-length:")) {
-                length = Integer.parseInt(line.substring(15).strip());
+            String[] header = line.split(":", 2);
+            if (header[0].equalsIgnoreCase("content-length")) {
+                length = Integer.parseInt(header[1].strip());
+            } else if (header[0].equalsIgnoreCase("webhook-id")) {
+                webhookIds.add(header[1].strip());
             }
         }
         StringBuilder body = new StringBuilder();
