@@ -50,10 +50,6 @@ final class HttpPost {
         return guard.check(address.getHost(), address.getScheme().equals("https"));
     }
 
-    Receipt check() {
-        return guard.check(address.getHost(), address.getScheme().equals("https"));
-    }
-
     /** @param understood whether the body of a good answer is one that this kind of receiver gives */
     Receipt post(String body, Map<String, String> headers, Predicate<String> understood) {
         Receipt allowed = check();

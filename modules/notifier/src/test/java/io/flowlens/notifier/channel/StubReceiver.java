@@ -20,6 +20,7 @@ public final class StubReceiver implements AutoCloseable {
     private final ServerSocket socket;
     private final List<String> bodies = new CopyOnWriteArrayList<>();
     private final Set<String> webhookIds = ConcurrentHashMap.newKeySet();
+    private final List<Socket> clients = new CopyOnWriteArrayList<>();
     private volatile Function<String, String> answer;
 
     /** @param answer the raw answer to a body; null hangs until the other side gives up */
@@ -63,6 +64,7 @@ public final class StubReceiver implements AutoCloseable {
         while (!socket.isClosed()) {
             try {
                 Socket client = socket.accept();
+                clients.add(client);
                 Thread thread = new Thread(() -> serve(client), "stub-receiver-client");
                 thread.setDaemon(true);
                 thread.start();
@@ -114,6 +116,9 @@ public final class StubReceiver implements AutoCloseable {
     public void close() {
         try {
             socket.close();
+            for (Socket client : clients) {
+                client.close();
+            }
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
