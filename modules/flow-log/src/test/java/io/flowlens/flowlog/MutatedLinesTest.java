@@ -12,7 +12,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** Whatever a line holds, the answer is an outcome, depends on nothing but the line, and no value is out of its range. */
-class FlowLogParserFuzzTest {
+class MutatedLinesTest {
 
     private static final long SEED = 6_502;
     private static final String NASTY = " -.:#09\t\n\r\0\u007F\u00FCaEk/+";
