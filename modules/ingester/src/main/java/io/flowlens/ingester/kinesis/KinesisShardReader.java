@@ -23,10 +23,14 @@ final class KinesisShardReader implements ShardReader {
     /** A reader may be held up for minutes; a call may not. */
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(20);
 
+    /** Emulators may never say that a closed shard has ended; then it has after so many looks that brought nothing. */
+    private static final int LOOKS_AT_A_CLOSED_SHARD = 20;
+
     private final KinesisSource source;
     private final KinesisPace pace;
     private final ShardPlace place;
     private String iterator;
+    private int looksInVain;
 
     KinesisShardReader(KinesisSource source, String shardId, Start start) {
         this.source = source;
@@ -71,7 +75,14 @@ final class KinesisShardReader implements ShardReader {
         }
         List<SourceRecord> records = place.moveBehind(response.records(), response.millisBehindLatest());
         iterator = response.nextShardIterator();
-        return new Page(records, place.millisBehind(), iterator == null, pace.afterPage(bytes, place.millisBehind()));
+        boolean ended = iterator == null || isSilentForGood(records);
+        return new Page(records, place.millisBehind(), ended, pace.afterPage(bytes, place.millisBehind()));
+    }
+
+    private boolean isSilentForGood(List<SourceRecord> records) {
+        boolean inVain = records.isEmpty() && place.millisBehind() == 0 && source.isClosed(place.shardId());
+        looksInVain = inVain ? looksInVain + 1 : 0;
+        return looksInVain >= LOOKS_AT_A_CLOSED_SHARD;
     }
 
     private String iterator() {

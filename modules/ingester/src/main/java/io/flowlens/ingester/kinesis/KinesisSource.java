@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +46,7 @@ public final class KinesisSource implements Source {
     private final Clock clock;
     private final Counter throttles;
     private final Counter possibleLosses;
+    private volatile Set<String> closed = Set.of();
 
     /**
      * Polls.
@@ -96,6 +99,7 @@ public final class KinesisSource implements Source {
             page.shards().forEach(shard -> shards.add(shard(shard)));
             token = page.nextToken();
         } while (token != null);
+        closed = shards.stream().filter(Shard::closed).map(Shard::id).collect(Collectors.toUnmodifiableSet());
         return shards;
     }
 
@@ -157,6 +161,11 @@ public final class KinesisSource implements Source {
 
     KinesisSettings settings() {
         return settings;
+    }
+
+    /** Whether the shard was closed when the shards were listed last. */
+    boolean isClosed(String shardId) {
+        return closed.contains(shardId);
     }
 
     Clock clock() {

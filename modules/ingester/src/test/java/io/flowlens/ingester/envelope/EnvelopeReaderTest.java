@@ -25,6 +25,16 @@ class EnvelopeReaderTest {
     private final EnvelopeReader reader = new EnvelopeReader();
 
     @Test
+    void takesAnEventIdThatIsANumberForTheSameInQuotes() {
+        String quoted = Envelopes.json("s", 0, List.of("x")).replaceAll("\"id\":\"\\d+\"", "\"id\":\"42\"");
+        String number = quoted.replace("\"42\"", "42");
+
+        assertThat(batch(utf8(number)).id(0))
+                .isNotZero()
+                .isEqualTo(batch(utf8(quoted)).id(0));
+    }
+
+    @Test
     void readsWhatASubscriptionSends() {
         Batch batch = batch(Envelopes.gzip(TWO_LINES));
 

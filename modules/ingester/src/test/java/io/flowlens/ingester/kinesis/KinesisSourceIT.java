@@ -21,12 +21,17 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
@@ -134,6 +139,40 @@ class KinesisSourceIT extends SourceContract {
                         .read()
                         .records())
                 .isEmpty();
+    }
+
+    @Test
+    void readsKinesisOverJsonToo() {
+        String stream = streamOf(List.of("a", "b"));
+        Set<String> types = ConcurrentHashMap.newKeySet();
+        try (KinesisClient kinesis = overJson(types)) {
+            Source source = new KinesisSource(kinesis, KinesisSettings.of(stream), meters, Clock.systemUTC());
+
+            Page page = source.open(source.shards().get(0), new Start.Oldest()).read();
+
+            assertThat(page.records()).hasSize(2);
+        }
+        assertThat(types).containsExactly("application/x-amz-json-1.1");
+    }
+
+    private static KinesisClient overJson(Set<String> types) {
+        System.setProperty("aws.cborEnabled", "false");
+        try {
+            return KinesisClient.builder()
+                    .endpointOverride(AWS.uri())
+                    .region(Region.US_EAST_1)
+                    .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
+                    .httpClientBuilder(UrlConnectionHttpClient.builder())
+                    .overrideConfiguration(client -> client.addExecutionInterceptor(new ExecutionInterceptor() {
+                        @Override
+                        public void beforeTransmission(Context.BeforeTransmission call, ExecutionAttributes all) {
+                            types.addAll(call.httpRequest().headers().get("Content-Type"));
+                        }
+                    }))
+                    .build();
+        } finally {
+            System.clearProperty("aws.cborEnabled");
+        }
     }
 
     private static Page lastPage(Source source, Shard shard) {
