@@ -8,18 +8,24 @@ import io.flowlens.cli.SandboxOptions;
 import io.flowlens.ingester.IngesterSettings;
 import io.flowlens.ingester.kinesis.KinesisSettings;
 import io.flowlens.network.verdict.JudgeConfig;
+import io.flowlens.notifier.NotifierSettings;
+import io.flowlens.notifier.channel.Surroundings;
+import io.flowlens.notifier.channel.TerminalSpec;
 import io.flowlens.provisioner.AwsClients;
 import io.flowlens.provisioner.lab.Lab;
 import io.flowlens.provisioner.lab.LabState;
 import io.flowlens.provisioner.lab.Teardown;
 import io.flowlens.sandbox.network.Pace;
+import io.flowlens.topics.Alert.Severity;
 import io.flowlens.topics.TopicAdmin;
 import io.flowlens.topics.Topics;
 import io.flowlens.topology.AlertRules;
 import io.flowlens.topology.TopologySettings;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** Builds the stage (broker, AWS, lab, pipeline), tells the story on it, and clears it away. */
@@ -35,6 +41,7 @@ final class Demo {
     private final int statusPort;
     private final boolean stay;
     private final Topics topics = Topics.withDefaults();
+    private final AlertWatch alerts = new AlertWatch();
 
     Demo(Screen screen, SandboxOptions options, int statusPort, boolean stay) {
         this.screen = screen;
@@ -56,8 +63,7 @@ final class Demo {
             long firstAlert;
             try {
                 LabState state = build(lab);
-                try (Pipeline pipeline = whole(starting, sandbox, aws, state);
-                        AlertWatch alerts = new AlertWatch(sandbox.kafka(), topics)) {
+                try (Pipeline pipeline = whole(starting, sandbox, aws, state)) {
                     Story story = new Story(screen, lab, state, aws, pipeline, alerts, pace);
                     story.tell();
                     firstAlert = story.firstAlertAfterMillis();
@@ -97,7 +103,7 @@ final class Demo {
         return state;
     }
 
-    /** What needs no lab: the inventory and the topology. */
+    /** What needs no lab: the inventory, the topology, and the notifier, whose terminal is the screen. */
     private Pipeline judging(DataFolder data, Sandbox sandbox, AwsClients aws) {
         try (TopicAdmin admin = new TopicAdmin(sandbox.kafka().admin("flowlens-demo"), BROKER_TIMEOUT)) {
             admin.createMissing(topics);
@@ -112,12 +118,15 @@ final class Demo {
                         1,
                         judge,
                         TopologySettings.DEFAULT_QUIET_AFTER,
-                        AlertRules.USUAL));
+                        AlertRules.USUAL))
+                .notifier(NotifierSettings.of(
+                        List.of(new TerminalSpec("screen", Severity.WARNING)),
+                        new Surroundings(null, alerts::told, Clock.systemUTC())));
     }
 
     /** And what reads the stream of the lab's log group. */
     private Pipeline whole(CompletableFuture<Pipeline> starting, Sandbox sandbox, AwsClients aws, LabState state) {
-        screen.step(3, "The pipeline: ingester, inventory, topology");
+        screen.step(3, "The pipeline: ingester, inventory, topology, notifier");
         Pipeline pipeline = Sandbox.join(starting)
                 .ingester(
                         aws,

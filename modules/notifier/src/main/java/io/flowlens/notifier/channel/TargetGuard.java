@@ -57,15 +57,20 @@ final class TargetGuard {
             boolean inside = isInside(address);
             if (inside && !allowPrivate) {
                 return Receipt.refused(
-                        "%s is %s, an address of a private network; set \"allowPrivate\": true for this channel if that is meant"
-                                .formatted(host, address.getHostAddress()));
+                        "%s is an address of a private network; set \"allowPrivate\": true for this channel if that is meant"
+                                .formatted(named(host, address)));
             }
             if (!inside && !encrypted) {
-                return Receipt.refused("%s is %s, on the internet, and would be told in clear text; use TLS"
-                        .formatted(host, address.getHostAddress()));
+                return Receipt.refused("%s is on the internet, and would be told in clear text; use TLS"
+                        .formatted(named(host, address)));
             }
         }
         return Receipt.ACCEPTED;
+    }
+
+    private static String named(String host, InetAddress address) {
+        String number = address.getHostAddress();
+        return host.equals(number) ? number : host + " (" + number + ")";
     }
 
     static boolean isInside(InetAddress address) {
