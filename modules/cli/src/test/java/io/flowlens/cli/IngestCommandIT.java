@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flowlens.sandbox.aws.AwsConfig;
 import io.flowlens.sandbox.aws.AwsEndpoint;
 import io.flowlens.sandbox.broker.KafkaBroker;
-import io.flowlens.service.KafkaSettings;
-import io.flowlens.topics.FlowLogHeaders;
-import io.flowlens.topics.Topics;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
@@ -134,15 +130,7 @@ class IngestCommandIT {
     }
 
     private List<String> flowLogs() {
-        Topics topics = new Topics(prefix, Topics.DEFAULT_PARTITIONS);
-        List<String> records = new ArrayList<>();
-        try (var tail =
-                TopicTail.fromBeginning(KafkaSettings.of(broker.bootstrapServers(), Map.of()), topics.flowLogs())) {
-            tail.readToEnd(record -> records.add(record.key() + " ["
-                    + FlowLogHeaders.of(record.headers()).format() + "] "
-                    + new String(record.value(), StandardCharsets.UTF_8).replace('\n', '|')));
-        }
-        return records;
+        return IngestedRecords.of(broker.bootstrapServers(), prefix);
     }
 
     private Path gzip(String name, String text) throws IOException {

@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flowlens.sandbox.aws.AwsConfig;
 import io.flowlens.sandbox.aws.AwsEndpoint;
 import io.flowlens.sandbox.broker.KafkaBroker;
-import io.flowlens.service.KafkaSettings;
-import io.flowlens.topics.FlowLogHeaders;
-import io.flowlens.topics.Topics;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -225,15 +221,7 @@ class IngestFromAwsIT {
     }
 
     private List<String> flowLogs() {
-        Topics topics = new Topics(prefix, Topics.DEFAULT_PARTITIONS);
-        List<String> records = new ArrayList<>();
-        try (var tail =
-                TopicTail.fromBeginning(KafkaSettings.of(broker.bootstrapServers(), Map.of()), topics.flowLogs())) {
-            tail.readToEnd(record -> records.add(record.key() + " ["
-                    + FlowLogHeaders.of(record.headers()).format() + "] "
-                    + new String(record.value(), StandardCharsets.UTF_8).replace('\n', '|')));
-        }
-        return records;
+        return IngestedRecords.of(broker.bootstrapServers(), prefix);
     }
 
     private static byte[] gzip(String text) throws IOException {
