@@ -1,7 +1,6 @@
 package io.flowlens.service;
 
 import io.flowlens.service.MeterSpec.Type;
-import io.micrometer.core.instrument.config.MeterFilter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -192,10 +191,5 @@ public enum LibraryMeter implements ListedMeter {
 
     static boolean isListed(String name) {
         return NAMES.contains(name);
-    }
-
-    /** Values that are new at each start and tell nobody anything. */
-    static MeterFilter withoutNoise() {
-        return MeterFilter.ignoreTags("kafka.version", "process.id");
     }
 }

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Tags;
 import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
 import org.junit.jupiter.api.Test;
 
 class MetersTest {
@@ -98,5 +102,33 @@ class MetersTest {
         meters.remove(accept);
 
         assertThat(meters.scrape(TEXT)).contains("action=\"reject\"").doesNotContain("action=\"accept\"");
+    }
+
+    @Test
+    void measuresEveryKafkaClient() {
+        meters.watch(producer("first", 1));
+        meters.watch(producer("second", 2));
+
+        assertThat(meters.scrape(TEXT).lines().filter(line -> line.startsWith("kafka_producer_record_send_total{")))
+                .hasSize(2)
+                .anyMatch(line -> line.contains("client_id=\"first\"") && line.endsWith(" 1.0"))
+                .anyMatch(line -> line.contains("client_id=\"second\"") && line.endsWith(" 2.0"));
+    }
+
+    private static MockProducer<byte[], byte[]> producer(String clientId, double sent) {
+        MetricName name = new MetricName("record-send-total", "producer-metrics", "", Map.of("client-id", clientId));
+        MockProducer<byte[], byte[]> producer = new MockProducer<>();
+        producer.setMockMetrics(name, new Metric() {
+            @Override
+            public MetricName metricName() {
+                return name;
+            }
+
+            @Override
+            public Object metricValue() {
+                return sent;
+            }
+        });
+        return producer;
     }
 }

@@ -20,6 +20,7 @@ final class MetricsPage {
             A counter only grows: ask for its `rate` or `increase`. A histogram has `_bucket`, `_sum` and `_count` behind its name, and
             `_max` for the longest of the last minutes. The values of every label come from a closed set, listed here; a value outside of it is
             shown as `other`. Where a set cannot be listed, what bounds it stands in brackets.
+            Kafka's own meters carry a label `kafka_version` besides.
             """;
 
     private MetricsPage() {}
