@@ -32,9 +32,9 @@ public final class AlertText {
         return AlertSentences.details(alert).stream().map(AlertText::line).toList();
     }
 
-    /** {@code SG_HAS_NO_RULES sg-0a (web)}, or the verdict where nothing blocks. */
-    public static List<String> causes(Diagnosis diagnosis) {
-        return AlertSentences.causes(diagnosis).stream().map(AlertText::line).toList();
+    /** Why something was rejected and what would let it through, a line each. */
+    public static List<String> diagnosis(Diagnosis diagnosis) {
+        return AlertSentences.diagnosis(diagnosis).stream().map(AlertText::line).toList();
     }
 
     private static String line(Sentence sentence) {

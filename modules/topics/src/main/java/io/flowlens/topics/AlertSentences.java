@@ -74,8 +74,7 @@ public final class AlertSentences {
             lines.add(Sentence.of("resolved", end(alert.resolution())));
         }
         lines.add(Sentence.of("rejected", rejected(alert)));
-        lines.addAll(causes(alert.diagnosis()));
-        alert.diagnosis().notes().forEach(note -> lines.add(Sentence.of("note", note)));
+        lines.addAll(why(alert.diagnosis()));
         if (alert.change() != null) {
             lines.add(Sentence.of("changed", changed(alert.change())));
         }
@@ -88,14 +87,35 @@ public final class AlertSentences {
         alert.activity().evidence().stream().limit(1).forEach(line -> lines.add(Sentence.of("evidence", line)));
         if (over && alert.resolution().line() != null) {
             lines.add(Sentence.of("proof", alert.resolution().line()));
-        } else if (alert.diagnosis().fix() != null) {
-            alert.diagnosis().fix().aws().forEach(command -> lines.add(Sentence.of("fix", command)));
+        } else {
+            lines.addAll(fix(alert.diagnosis()));
         }
         return lines;
     }
 
+    /** Why something was rejected and what would let it through, without the alert around it. */
+    public static List<Sentence> diagnosis(Diagnosis diagnosis) {
+        List<Sentence> lines = new ArrayList<>(why(diagnosis));
+        lines.addAll(fix(diagnosis));
+        return lines;
+    }
+
+    private static List<Sentence> why(Diagnosis diagnosis) {
+        List<Sentence> lines = new ArrayList<>(causes(diagnosis));
+        diagnosis.notes().forEach(note -> lines.add(Sentence.of("note", note)));
+        return lines;
+    }
+
+    private static List<Sentence> fix(Diagnosis diagnosis) {
+        return diagnosis.fix() == null
+                ? List.of()
+                : diagnosis.fix().aws().stream()
+                        .map(command -> Sentence.of("fix", command))
+                        .toList();
+    }
+
     /** {@code SG_HAS_NO_RULES: sg-0a (web) has no inbound rules (certain)}, or the verdict where nothing blocks. */
-    public static List<Sentence> causes(Diagnosis diagnosis) {
+    private static List<Sentence> causes(Diagnosis diagnosis) {
         if (diagnosis.causes().isEmpty()) {
             return List.of(Sentence.of("cause", diagnosis.verdict() + " (" + diagnosis.certainty() + ")"));
         }

@@ -1,5 +1,6 @@
 package io.flowlens.cli.look;
 
+import io.flowlens.cli.AlertText;
 import io.flowlens.cli.KafkaOptions;
 import io.flowlens.flowlog.Action;
 import java.util.List;
@@ -44,7 +45,7 @@ public final class FlowsCommand implements Callable<Integer> {
                                     : flow.traffic().direction()),
                     Column.wide("INTERFACE", flow -> flow.place().interfaceId()),
                     Column.of("CAUSE", flow -> Words.causes(flow.diagnosis()))),
-            flow -> flow.diagnosis() == null ? List.of() : DiagnosisLines.of(flow.diagnosis()),
+            flow -> flow.diagnosis() == null ? List.of() : AlertText.diagnosis(flow.diagnosis()),
             flow -> List.of(flow.line()));
 
     @Mixin

@@ -6,11 +6,12 @@ import io.flowlens.topics.End;
 import io.flowlens.topics.Protocols;
 import io.flowlens.topics.Traffic;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -23,10 +24,16 @@ import picocli.CommandLine.Spec;
  */
 final class TrafficFilter {
 
-    /** @param about filters about the same are alternatives */
-    private record Condition(String about, boolean negated, Predicate<Subject> test) {}
+    /** What was given about one thing: what fits has one of those asked for, and none of those left out. */
+    private record Alternatives(List<Predicate<Subject>> asked, List<Predicate<Subject>> leftOut) {
 
-    private final List<Condition> conditions = new ArrayList<>();
+        private boolean fit(Subject subject) {
+            return leftOut.stream().noneMatch(test -> test.test(subject))
+                    && (asked.isEmpty() || asked.stream().anyMatch(test -> test.test(subject)));
+        }
+    }
+
+    private final Map<String, Alternatives> conditions = new LinkedHashMap<>();
     private boolean negateNext;
 
     @Spec(Spec.Target.MIXEE)
@@ -98,24 +105,8 @@ final class TrafficFilter {
      * @param diagnosis null where nothing was rejected
      */
     boolean fits(Traffic traffic, Diagnosis diagnosis) {
-        return conditions.isEmpty() || fits(new Subject(traffic, diagnosis));
-    }
-
-    private boolean fits(Subject subject) {
-        return conditions.stream().collect(Collectors.groupingBy(Condition::about)).values().stream()
-                .allMatch(alternatives -> fitsOne(alternatives, subject));
-    }
-
-    /** One of those asked for, and none of those left out. */
-    private static boolean fitsOne(List<Condition> alternatives, Subject subject) {
-        boolean asked = alternatives.stream().anyMatch(condition -> !condition.negated());
-        return alternatives.stream()
-                        .filter(Condition::negated)
-                        .noneMatch(condition -> condition.test().test(subject))
-                && (!asked
-                        || alternatives.stream()
-                                .filter(condition -> !condition.negated())
-                                .anyMatch(condition -> condition.test().test(subject)));
+        Subject subject = new Subject(traffic, diagnosis);
+        return conditions.values().stream().allMatch(alternatives -> alternatives.fit(subject));
     }
 
     private void ends(String about, List<String> all, Function<Traffic, List<End>> ends) {
@@ -137,7 +128,9 @@ final class TrafficFilter {
             return;
         }
         T value = Usage.check(spec, () -> parser.apply(all.get(all.size() - 1)));
-        conditions.add(new Condition(about, negateNext, subject -> test.test(value, subject)));
+        Alternatives alternatives =
+                conditions.computeIfAbsent(about, key -> new Alternatives(new ArrayList<>(), new ArrayList<>()));
+        (negateNext ? alternatives.leftOut() : alternatives.asked()).add(subject -> test.test(value, subject));
         negateNext = false;
     }
 

@@ -1,5 +1,6 @@
 package io.flowlens.cli.look;
 
+import io.flowlens.cli.AlertText;
 import io.flowlens.cli.KafkaOptions;
 import io.flowlens.topics.Disagreement;
 import io.flowlens.topics.Reject;
@@ -36,7 +37,7 @@ public final class VerdictsCommand implements Callable<Integer> {
                     Column.wide("INTERFACE", reject -> reject.place().interfaceId()),
                     Column.wide("ALERT", Reject::fingerprint),
                     Column.of("CAUSE", reject -> Words.causes(reject.diagnosis()))),
-            reject -> DiagnosisLines.of(reject.diagnosis()),
+            reject -> AlertText.diagnosis(reject.diagnosis()),
             Reject::lines);
 
     private static final Form<Disagreement> DISAGREEMENTS = new Form<>(
@@ -48,7 +49,7 @@ public final class VerdictsCommand implements Callable<Integer> {
                     Column.of("SERVICE", sample -> Words.service(sample.traffic())),
                     Column.of("VERDICT", sample -> Words.causes(sample.diagnosis())),
                     Column.of("LINE", Disagreement::line)),
-            sample -> DiagnosisLines.of(sample.diagnosis()),
+            sample -> AlertText.diagnosis(sample.diagnosis()),
             sample -> List.of(sample.line()));
 
     @Mixin
