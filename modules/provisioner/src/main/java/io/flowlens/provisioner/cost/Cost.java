@@ -9,7 +9,7 @@ public record Cost(List<Item> items) {
 
     private static final double HOURS_OF_DAY = 24;
     private static final double DAYS_OF_MONTH = 30;
-    /** Compression of logs at rest, as AWS's own pricing examples take it. */
+    /** What is left of logs after compression; a guess, not measured. */
     private static final double KEPT_SHARE = 0.15;
 
     /** Bytes of a log event that AWS counts beside its text. */
@@ -19,8 +19,11 @@ public record Cost(List<Item> items) {
     /** Lines that come in one record of a subscription, in a network with some traffic. */
     private static final int LINES_OF_RECORD = 100;
 
-    /** @param perDay in US dollars */
-    public record Item(String what, double perDay) {}
+    /**
+     * @param perDay in US dollars
+     * @param price by which it was reckoned
+     */
+    public record Item(String what, double perDay, Price price) {}
 
     public Cost {
         items = List.copyOf(items);
@@ -29,18 +32,26 @@ public record Cost(List<Item> items) {
     /** Running machines with a small disk and a public address each. */
     public static Cost ofInstances(int count, int diskGb) {
         return new Cost(List.of(
-                new Item(count + " instances t3.micro", count * HOURS_OF_DAY * Price.INSTANCE_HOUR.dollars()),
-                new Item(count + " public addresses", count * HOURS_OF_DAY * Price.PUBLIC_ADDRESS_HOUR.dollars()),
+                new Item(
+                        count + " instances t3.micro",
+                        count * HOURS_OF_DAY * Price.INSTANCE_HOUR.dollars(),
+                        Price.INSTANCE_HOUR),
+                new Item(
+                        count + " public addresses",
+                        count * HOURS_OF_DAY * Price.PUBLIC_ADDRESS_HOUR.dollars(),
+                        Price.PUBLIC_ADDRESS_HOUR),
                 new Item(
                         "%d disks of %d GB".formatted(count, diskGb),
-                        count * diskGb * Price.VOLUME_GB_MONTH.dollars() / DAYS_OF_MONTH)));
+                        count * diskGb * Price.VOLUME_GB_MONTH.dollars() / DAYS_OF_MONTH,
+                        Price.VOLUME_GB_MONTH)));
     }
 
     /** A stream, whether or not anything is put on it. */
     public static Cost ofStream(int shards) {
         return new Cost(List.of(new Item(
                 shards == 1 ? "1 Kinesis shard" : shards + " Kinesis shards",
-                shards * HOURS_OF_DAY * Price.SHARD_HOUR.dollars())));
+                shards * HOURS_OF_DAY * Price.SHARD_HOUR.dollars(),
+                Price.SHARD_HOUR)));
     }
 
     /**
@@ -54,11 +65,16 @@ public record Cost(List<Item> items) {
         return new Cost(List.of(
                 new Item(
                         "delivery of %s GB".formatted(number(gigabytes)),
-                        gigabytes * Price.LOGS_DELIVERED_GB.dollars()),
+                        gigabytes * Price.LOGS_DELIVERED_GB.dollars(),
+                        Price.LOGS_DELIVERED_GB),
                 new Item(
                         "storage for %d days".formatted(keptDays),
-                        gigabytes * keptDays * KEPT_SHARE * Price.LOGS_KEPT_GB_MONTH.dollars() / DAYS_OF_MONTH),
-                new Item("Kinesis records", linesPerDay / LINES_OF_RECORD / 1e6 * Price.PUT_UNITS_MILLION.dollars())));
+                        gigabytes * keptDays * KEPT_SHARE * Price.LOGS_KEPT_GB_MONTH.dollars() / DAYS_OF_MONTH,
+                        Price.LOGS_KEPT_GB_MONTH),
+                new Item(
+                        "Kinesis records",
+                        linesPerDay / LINES_OF_RECORD / 1e6 * Price.PUT_UNITS_MILLION.dollars(),
+                        Price.PUT_UNITS_MILLION)));
     }
 
     public Cost plus(Cost other) {
@@ -83,8 +99,9 @@ public record Cost(List<Item> items) {
     /** A line for each item, and where the prices are from. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
-        items.forEach(item -> lines.add("$%s a day  %s".formatted(money(item.perDay()), item.what())));
-        lines.add("list prices of us-east-1 as of %s, without free tier and taxes; see %s"
+        items.forEach(item -> lines.add("$%s a day  %s  (%s)"
+                .formatted(money(item.perDay()), item.what(), item.price().source())));
+        lines.add("list prices of us-east-1 believed to be of %s, without free tier and taxes; AWS's own are at %s"
                 .formatted(Price.AS_OF, "https://aws.amazon.com/pricing/"));
         return lines;
     }
