@@ -45,10 +45,10 @@ class ArrowsTest {
     }
 
     @Test
-    void theTopicsKnowNoApplication() {
+    void theTopicsAndWhatIsRecordedOfThemKnowNoApplication() {
         noClasses()
                 .that()
-                .resideInAnyPackage("io.flowlens.topics..", "io.flowlens.service..")
+                .resideInAnyPackage("io.flowlens.topics..", "io.flowlens.service..", "io.flowlens.recording..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
@@ -91,6 +91,7 @@ class ArrowsTest {
                         "io.flowlens.flowlog..",
                         "io.flowlens.network..",
                         "io.flowlens.topics..",
+                        "io.flowlens.recording..",
                         "io.flowlens.service..",
                         "io.flowlens.provisioner..",
                         "io.flowlens.ingester..",

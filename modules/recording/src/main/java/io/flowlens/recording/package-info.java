@@ -1,0 +1,2 @@
+/** A span of the topics in one file. */
+package io.flowlens.recording;
