@@ -6,6 +6,7 @@ import io.flowlens.network.NetworkHistory;
 import io.flowlens.network.NetworkInterface;
 import io.flowlens.network.Peer;
 import io.flowlens.network.PrefixList;
+import io.flowlens.network.Resource;
 import io.flowlens.network.SecurityGroup;
 import io.flowlens.network.SecurityGroupRule;
 import io.flowlens.network.Subnet;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Gathers the facts about an interface as of a moment. What many interfaces share, a group's members, is kept. */
 final class FactsReader {
@@ -33,26 +35,26 @@ final class FactsReader {
         this.tolerance = tolerance;
     }
 
-    Lookup lookup(long millis) {
-        return new Lookup(history, millis, tolerance);
+    Lookup lookup(long millis, long horizon) {
+        return new Lookup(history, millis, horizon, tolerance);
     }
 
     /** Empty when the inventory has no such interface at that moment. */
-    Optional<Facts> read(String interfaceId, Lookup lookup, long millis) {
-        return lookup.find(NetworkInterface.class, interfaceId).map(found -> facts(found, lookup, millis));
+    Optional<Facts> read(String interfaceId, Lookup lookup) {
+        return lookup.find(NetworkInterface.class, interfaceId).map(found -> facts(found, lookup));
     }
 
-    private Facts facts(NetworkInterface found, Lookup lookup, long millis) {
+    private Facts facts(NetworkInterface found, Lookup lookup) {
         var groups = new ArrayList<SecurityGroup>();
         var missing = new ArrayList<Note>();
         for (String id : found.groupIds()) {
             lookup.find(SecurityGroup.class, id)
-                    .ifPresentOrElse(groups::add, () -> missing.add(lookup.missing(id, Note.Kind.UNKNOWN_GROUP)));
+                    .ifPresentOrElse(groups::add, () -> missing.add(missing(id, Note.Kind.UNKNOWN_GROUP)));
         }
         Optional<Subnet> subnet = lookup.find(Subnet.class, found.subnetId());
         Optional<NetworkAcl> acl = acl(found.subnetId(), lookup);
-        Map<String, Reference> pointedAt = references(groups, lookup, millis);
-        long firstSeen = firstSeen(found, acl, lookup);
+        Map<String, Reference> pointedAt = references(groups, lookup);
+        long firstSeen = firstSeen(found, groups, subnet, acl, lookup);
         var sighted = new Facts.Sighted(lookup.from(), lookup.until(), firstSeen);
         return new Facts(
                 found,
@@ -60,7 +62,7 @@ final class FactsReader {
                 List.copyOf(missing),
                 subnet,
                 acl,
-                gap(found, subnet, acl, lookup),
+                gap(found, subnet, acl),
                 pointedAt,
                 sighted);
     }
@@ -76,38 +78,38 @@ final class FactsReader {
         return claims.stream().max(Comparator.comparingLong(acl -> lookup.sinceOf(acl.id())));
     }
 
-    private static Optional<Note> gap(
-            NetworkInterface found, Optional<Subnet> subnet, Optional<NetworkAcl> acl, Lookup lookup) {
+    private static Optional<Note> gap(NetworkInterface found, Optional<Subnet> subnet, Optional<NetworkAcl> acl) {
         if (subnet.isEmpty()) {
-            return Optional.of(lookup.missing(found.subnetId(), Note.Kind.UNKNOWN_ACL));
+            return Optional.of(missing(found.subnetId(), Note.Kind.UNKNOWN_ACL));
         }
-        if (acl.isPresent()) {
-            return Optional.empty();
-        }
-        List<String> claims =
-                lookup.read(history -> history.acls(found.subnetId())).ids();
-        return Optional.of(
-                claims.isEmpty()
-                        ? new Note(Note.Kind.UNKNOWN_ACL, "the inventory held no ACL of " + found.subnetId())
-                        : lookup.missing(claims.get(0), Note.Kind.UNKNOWN_ACL));
+        return acl.isPresent()
+                ? Optional.empty()
+                : Optional.of(new Note(Note.Kind.UNKNOWN_ACL, "the inventory held no ACL of " + found.subnetId()));
     }
 
-    private static long firstSeen(NetworkInterface found, Optional<NetworkAcl> acl, Lookup lookup) {
-        var ids = new ArrayList<String>(found.groupIds());
-        ids.add(found.id());
-        ids.add(found.subnetId());
-        acl.ifPresent(known -> ids.add(known.id()));
-        return ids.stream().mapToLong(lookup::firstSeen).max().orElse(Long.MIN_VALUE);
+    private static Note missing(String id, Note.Kind kind) {
+        return new Note(kind, "the inventory did not hold " + id);
     }
 
-    private Map<String, Reference> references(List<SecurityGroup> groups, Lookup lookup, long millis) {
+    /** When the last of what was found was first seen. */
+    private static long firstSeen(
+            NetworkInterface found,
+            List<SecurityGroup> groups,
+            Optional<Subnet> subnet,
+            Optional<NetworkAcl> acl,
+            Lookup lookup) {
+        Stream<Resource> all = Stream.of(Stream.of(found), groups.stream(), subnet.stream(), acl.stream())
+                .flatMap(some -> some);
+        return all.mapToLong(one -> lookup.firstSeen(one.id())).max().orElse(Long.MIN_VALUE);
+    }
+
+    private Map<String, Reference> references(List<SecurityGroup> groups, Lookup lookup) {
         var found = new HashMap<String, Reference>();
         for (SecurityGroup group : groups) {
             for (boolean outbound : new boolean[] {false, true}) {
                 for (SecurityGroupRule rule : group.rules(outbound)) {
                     if (!(rule.peer() instanceof Peer.Block)) {
-                        found.computeIfAbsent(
-                                Facts.referenceId(rule.peer()), id -> reference(id, rule.peer(), lookup, millis));
+                        found.computeIfAbsent(Facts.referenceId(rule.peer()), id -> reference(id, rule.peer(), lookup));
                     }
                 }
             }
@@ -115,10 +117,10 @@ final class FactsReader {
         return found;
     }
 
-    private Reference reference(String id, Peer peer, Lookup lookup, long millis) {
+    private Reference reference(String id, Peer peer, Lookup lookup) {
         Kept kept = references.get(id);
-        if (kept == null || !kept.lookup().covers(millis) || !kept.lookup().stillHolds()) {
-            Lookup own = lookup(millis);
+        if (kept == null || !lookup.isCoveredBy(kept.lookup()) || !kept.lookup().stillHolds()) {
+            Lookup own = lookup.again();
             kept = new Kept(peer instanceof Peer.Group ? members(id, own) : prefixes(id, own), own);
             if (references.size() >= MAX_REFERENCES) {
                 references.clear();

@@ -60,7 +60,7 @@ public final class Judge {
         long latest = Window.latest(flow, inventoryLag);
         Policy policy = policies.steady(interfaceId, Window.earliest(flow, captureDelay), latest);
         if (policy == null) { // the rules changed meanwhile; the addresses seldom do
-            policy = policies.at(interfaceId, latest).policy().orElse(null);
+            policy = policies.at(interfaceId, latest, latest).policy().orElse(null);
         }
         return policy == null ? FlowDirection.UNKNOWN : Glance.direction(policy, flow);
     }
@@ -81,10 +81,11 @@ public final class Judge {
         return policy != null && glance.isKeptOutByGroups(policy, flow) && isStranger(flow) ? policy : null;
     }
 
-    /** Nothing in the inventory holds the address, or ever did. */
+    /** Nothing in the inventory held the address then. */
     private boolean isStranger(FlowRecord flow) {
         IpAddress source = flow.has(Field.PKT_SRCADDR) ? flow.packetSource() : flow.source();
-        return Ends.isPublic(source) && history.holders(source).ids().isEmpty();
+        return Ends.isPublic(source)
+                && history.asOf(Window.start(flow)).holders(source).isEmpty();
     }
 
     /** What the rules say and why AWS did what it logged. Never throws. */
@@ -183,7 +184,7 @@ public final class Judge {
         long moment = window.earliest();
         long oldest = moment - IdleTimeout.millis(packet.protocol());
         while (earlier.size() < EARLIER_STATES && moment > oldest) {
-            Policies.Span span = policies.at(flow.interfaceId(), moment);
+            Policies.Span span = policies.at(flow.interfaceId(), moment, window.latest());
             if (span.policy().isEmpty()) {
                 break;
             }

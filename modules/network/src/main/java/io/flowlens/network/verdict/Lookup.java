@@ -12,6 +12,9 @@ import java.util.function.Function;
 /**
  * Reads the history as of one moment and remembers what it read and for how long that held, so that the answer can be
  * kept until one of its grounds changes.
+ *
+ * <p>What was first seen later than the horizon is not taken into account: when the flow is judged live, nobody knows of it
+ * yet, and a flow judged again must get the same verdict.
  */
 final class Lookup {
 
@@ -20,14 +23,18 @@ final class Lookup {
 
     private final NetworkHistory history;
     private final long millis;
+    private final long horizon;
     private final Tolerance tolerance;
     private final List<Ground> grounds = new ArrayList<>();
     private long from = Long.MIN_VALUE;
     private long until = Long.MAX_VALUE;
+    private long leastHorizon = Long.MIN_VALUE;
+    private long horizonEnd = Long.MAX_VALUE;
 
-    Lookup(NetworkHistory history, long millis, Tolerance tolerance) {
+    Lookup(NetworkHistory history, long millis, long horizon, Tolerance tolerance) {
         this.history = history;
         this.millis = millis;
+        this.horizon = horizon;
         this.tolerance = tolerance;
         grounds.add(new Ground(NetworkHistory::began, history.began()));
     }
@@ -49,10 +56,22 @@ final class Lookup {
         return mentions;
     }
 
+    /** A new lookup at the same moment. */
+    Lookup again() {
+        return new Lookup(history, millis, horizon, tolerance);
+    }
+
+    /** Whether the other one found what this would find. */
+    boolean isCoveredBy(Lookup other) {
+        return other.covers(millis, horizon);
+    }
+
     /** Takes over what another lookup rests on. */
     void join(Lookup other) {
         grounds.addAll(other.grounds);
         narrow(other.from, other.until);
+        leastHorizon = Math.max(leastHorizon, other.leastHorizon);
+        horizonEnd = Math.min(horizonEnd, other.horizonEnd);
     }
 
     boolean stillHolds() {
@@ -60,17 +79,8 @@ final class Lookup {
                 .allMatch(ground -> ground.source().apply(history).equals(ground.seen()));
     }
 
-    /** Why something is not there: it was first seen after this moment, or it was not. */
-    Note missing(String id, Note.Kind otherwise) {
-        long firstSeen = history.timeline(id).firstSeen();
-        return firstSeen != Long.MAX_VALUE && firstSeen > millis
-                ? new Note(Note.Kind.INVENTORY_GAP, id + " was first seen long after this flow")
-                : new Note(otherwise, "the inventory did not hold " + id);
-    }
-
     long firstSeen(String id) {
-        long seen = history.timeline(id).firstSeen();
-        return seen == Long.MAX_VALUE ? Long.MIN_VALUE : seen;
+        return history.timeline(id).firstSeen();
     }
 
     long sinceOf(String id) {
@@ -85,13 +95,35 @@ final class Lookup {
         return until;
     }
 
-    boolean covers(long moment) {
-        return from <= moment && moment < until;
+    /** The first horizon at which the same lookup takes nothing into account that it must not. */
+    long leastHorizon() {
+        return leastHorizon;
+    }
+
+    /** The first horizon at which the same lookup would have to take more into account. */
+    long horizonEnd() {
+        return horizonEnd;
+    }
+
+    /** Whether a lookup at that moment and with that horizon would find the same. */
+    boolean covers(long moment, long itsHorizon) {
+        return from <= moment && moment < until && leastHorizon <= itsHorizon && itsHorizon < horizonEnd;
     }
 
     private <R extends Resource> Optional<R> state(Class<R> kind, Timeline timeline) {
-        Timeline.Span span = timeline.spanAt(millis, tolerance.of(timeline, history.began()));
+        long firstSeen = timeline.firstSeen();
+        long allowed = tolerance.of(timeline, history.began());
+        boolean dated = millis < firstSeen && millis >= firstSeen - allowed;
+        if (dated && firstSeen > horizon && !tolerance.wasThere(timeline, history.began())) {
+            narrow(firstSeen - allowed, firstSeen);
+            horizonEnd = Math.min(horizonEnd, firstSeen);
+            return Optional.empty();
+        }
+        Timeline.Span span = timeline.spanAt(millis, allowed);
         narrow(span.from(), span.until());
+        if (span.from() < firstSeen && span.until() > firstSeen && !tolerance.wasThere(timeline, history.began())) {
+            leastHorizon = Math.max(leastHorizon, firstSeen);
+        }
         return Optional.ofNullable(span.state()).filter(kind::isInstance).map(kind::cast);
     }
 

@@ -17,7 +17,7 @@ public record Note(Kind kind, String text) {
         RULES_CHANGED_NEAR_WINDOW,
         /** Candidate: the rules changed and the inventory has not seen it. */
         INVENTORY_STALE,
-        /** The flow is older than the first sighting of what judges it. */
+        /** The flow is older than the inventory. */
         INVENTORY_GAP,
         /** The flow is a little older than the first sighting; the first state was assumed. */
         FIRST_STATE_ASSUMED,

@@ -26,7 +26,9 @@ final class OtherEnd {
         NetworkInterface recorder = hearing.trials().get(0).facts().networkInterface();
         return history.asOf(moment)
                 .holder(packet.peer(), recorder.vpcId())
-                .flatMap(holder -> policies.at(holder.id(), moment).policy())
+                .flatMap(holder -> policies.at(
+                                holder.id(), moment, hearing.window().latest())
+                        .policy())
                 .map(policy -> Trial.of(
                         policy.facts(),
                         packet.arriving(),

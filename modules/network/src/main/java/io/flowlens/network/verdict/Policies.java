@@ -32,6 +32,7 @@ final class Policies {
         private long version;
         private long from = Long.MAX_VALUE;
         private long until = Long.MIN_VALUE;
+        private long leastHorizon;
         private Policy policy;
 
         private void forgetOutdated() {
@@ -42,7 +43,8 @@ final class Policies {
 
         private void remember(Span span) {
             from = span.lookup().from();
-            until = span.lookup().until();
+            until = Math.min(span.lookup().until(), span.lookup().horizonEnd());
+            leastHorizon = span.lookup().leastHorizon();
             policy = span.policy().orElse(null);
         }
     }
@@ -55,8 +57,12 @@ final class Policies {
     /** The policy that held from one moment to the other, null if there is none or it changed in between. */
     Policy steady(String interfaceId, long from, long to) {
         Kept known = kept.get(interfaceId);
-        if (known == null || known.version != history.version() || from < known.from || to >= known.until) {
-            Span span = at(interfaceId, from);
+        if (known == null
+                || known.version != history.version()
+                || from < known.from
+                || to >= known.until
+                || to < known.leastHorizon) {
+            Span span = at(interfaceId, from, to);
             known = kept.get(interfaceId);
             known.remember(span);
         }
@@ -68,22 +74,23 @@ final class Policies {
         var spans = new ArrayList<Span>();
         long moment = from;
         do {
-            Span span = at(interfaceId, moment);
+            Span span = at(interfaceId, moment, to);
             spans.add(span);
             moment = span.lookup().until();
         } while (moment <= to && spans.size() < MAX_SPANS);
         return spans;
     }
 
-    Span at(String interfaceId, long millis) {
+    /** @param horizon what was first seen later does not count */
+    Span at(String interfaceId, long millis, long horizon) {
         Kept known = current(interfaceId);
         for (Span span : known.spans) {
-            if (span.lookup().covers(millis)) {
+            if (span.lookup().covers(millis, horizon)) {
                 return span;
             }
         }
-        Lookup lookup = reader.lookup(millis);
-        var span = new Span(reader.read(interfaceId, lookup, millis).map(Policy::new), lookup);
+        Lookup lookup = reader.lookup(millis, horizon);
+        var span = new Span(reader.read(interfaceId, lookup).map(Policy::new), lookup);
         if (known.spans.size() >= MAX_STATES) {
             known.spans.remove(0);
         }

@@ -9,7 +9,11 @@ import io.flowlens.network.Timeline;
 record Tolerance(long atBeginning, long later) {
 
     long of(Timeline timeline, long began) {
-        boolean there = timeline.firstSeen() - later <= began;
-        return there ? Math.max(atBeginning, later) : later;
+        return wasThere(timeline, began) ? Math.max(atBeginning, later) : later;
+    }
+
+    /** Whether the first look at the network found it. */
+    boolean wasThere(Timeline timeline, long began) {
+        return timeline.firstSeen() - later <= began;
     }
 }

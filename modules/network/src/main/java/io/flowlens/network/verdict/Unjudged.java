@@ -23,11 +23,10 @@ final class Unjudged {
     }
 
     Verdict unknownInterface() {
-        if (flow.interfaceId() == null || !firstSeenLater()) {
+        if (flow.interfaceId() == null || !isOlderThanTheInventory()) {
             return verdict(Optional.empty(), Answer.UNKNOWN_INTERFACE, List.of());
         }
-        var gap = new Note(
-                Note.Kind.INVENTORY_GAP, "%s was first seen long after this flow".formatted(flow.interfaceId()));
+        var gap = new Note(Note.Kind.INVENTORY_GAP, "the flow is older than the inventory");
         return verdict(Optional.empty(), Answer.INDETERMINATE, List.of(gap));
     }
 
@@ -35,9 +34,8 @@ final class Unjudged {
         return verdict(Optional.of(facts.networkInterface()), Answer.INDETERMINATE, List.of(new Note(kind, text)));
     }
 
-    private boolean firstSeenLater() {
-        long firstSeen = history.timeline(flow.interfaceId()).firstSeen();
-        return firstSeen != Long.MAX_VALUE && firstSeen > window.end();
+    private boolean isOlderThanTheInventory() {
+        return history.began() != Long.MAX_VALUE && history.began() > window.end();
     }
 
     private Verdict verdict(Optional<NetworkInterface> recorder, Answer answer, List<Note> notes) {

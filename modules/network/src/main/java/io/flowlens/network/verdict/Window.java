@@ -34,7 +34,7 @@ record Window(long start, long end, long earliest, long latest) {
         return Math.max(start(flow), end(flow)) + inventoryLag;
     }
 
-    private static long start(FlowRecord flow) {
+    static long start(FlowRecord flow) {
         return millis(flow.startSeconds() >= 0 ? flow.startSeconds() : flow.endSeconds());
     }
 

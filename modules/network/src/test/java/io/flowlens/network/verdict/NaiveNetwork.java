@@ -44,8 +44,14 @@ final class NaiveNetwork {
         }
     }
 
-    /** Every prediction that some state between the two moments makes, where the interface was there. */
+    /** Every prediction that some state between the two moments makes, where the interface was there. What came later does not count. */
     Set<Prediction> predictions(FlowRecord flow, long from, long to) {
+        var known = new NaiveNetwork(tolerance);
+        events.stream().filter(event -> event.seenAt() <= to).forEach(known.events::add);
+        return known.predictionsOfAll(flow, from, to);
+    }
+
+    private Set<Prediction> predictionsOfAll(FlowRecord flow, long from, long to) {
         var moments = new TreeSet<Long>(List.of(from));
         for (Event event : events) {
             for (long moment : new long[] {event.seenAt(), event.seenAt() - tolerance}) {

@@ -114,7 +114,7 @@ class TimeTest {
         Verdict verdict = lab.judge.judge(toB("REJECT"));
 
         assertThat(verdict.answer()).isEqualTo(Answer.INDETERMINATE);
-        assertThat(verdict.has(Note.Kind.INVENTORY_GAP)).isTrue();
+        assertThat(verdict.has(Note.Kind.UNKNOWN_GROUP)).isTrue();
     }
 
     @Test
