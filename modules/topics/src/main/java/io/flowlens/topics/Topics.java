@@ -34,6 +34,10 @@ public final class Topics {
      * @param partitions of the topics whose load is shared
      */
     public Topics(String prefix, int partitions) {
+        this(prefix, partitions, false);
+    }
+
+    private Topics(String prefix, int partitions, boolean replay) {
         if (!PREFIX.matcher(prefix).matches()) {
             throw new IllegalArgumentException(
                     "topic prefix '%s' must be lower case letters, digits, dots and hyphens, and end with a dot"
@@ -45,7 +49,7 @@ public final class Topics {
                 Serdes.String(),
                 Serdes.ByteArray(),
                 partitions,
-                kept(Duration.ofDays(7)),
+                replay ? asItCame() : kept(Duration.ofDays(7)),
                 "lines as AWS delivered them, one record a batch of one interface");
         ingestPositions = new Topic<>(
                 prefix + "ingest-positions",
@@ -66,7 +70,9 @@ public final class Topics {
                 Serdes.String(),
                 Serdes.ByteArray(),
                 1, // one partition: changes are seen in the order they were made
-                Map.of("cleanup.policy", "compact", "min.compaction.lag.ms", millis(Duration.ofDays(30))),
+                replay
+                        ? asItCame()
+                        : Map.of("cleanup.policy", "compact", "min.compaction.lag.ms", millis(Duration.ofDays(30))),
                 "the network: one resource as AWS describes it, every change for 30 days");
         rejects = new Topic<>(
                 prefix + "rejects",
@@ -80,13 +86,8 @@ public final class Topics {
                 Serdes.String(),
                 JsonSerde.of(Alert.class),
                 partitions,
-                Map.of(
-                        "cleanup.policy",
-                        "compact,delete",
-                        "retention.ms",
-                        millis(Duration.ofDays(30)),
-                        "message.timestamp.type",
-                        "LogAppendTime"),
+                // What a replay tells is compared record by record.
+                kept(replay ? "delete" : "compact,delete", Duration.ofDays(30)),
                 "the state of each alert");
         disagreements = new Topic<>(
                 prefix + "disagreements",
@@ -106,6 +107,14 @@ public final class Topics {
 
     public static Topics withDefaults() {
         return new Topics(DEFAULT_PREFIX, DEFAULT_PARTITIONS);
+    }
+
+    /**
+     * Topics of a replay: what is judged keeps the times it has, however old, and every record of every topic stays until the
+     * topic is deleted or its time is over.
+     */
+    public static Topics ofReplay(String prefix, int partitions) {
+        return new Topics(prefix, partitions, true);
     }
 
     /** What every name begins with; ends with a dot. */
@@ -158,8 +167,27 @@ public final class Topics {
     }
 
     private static Map<String, String> kept(Duration time) {
+        return kept("delete", time);
+    }
+
+    private static Map<String, String> kept(String policy, Duration time) {
         return Map.of(
-                "cleanup.policy", "delete", "retention.ms", millis(time), "message.timestamp.type", "LogAppendTime");
+                "cleanup.policy", policy, "retention.ms", millis(time), "message.timestamp.type", "LogAppendTime");
+    }
+
+    private static Map<String, String> asItCame() {
+        String any = String.valueOf(Long.MAX_VALUE);
+        return Map.of(
+                "cleanup.policy",
+                "delete",
+                "retention.ms",
+                "-1",
+                "message.timestamp.type",
+                "CreateTime",
+                "message.timestamp.before.max.ms",
+                any,
+                "message.timestamp.after.max.ms",
+                any);
     }
 
     private static String millis(Duration time) {

@@ -17,6 +17,7 @@ import io.flowlens.topics.DeadLetters;
 import io.flowlens.topics.FlowLogHeaders;
 import io.flowlens.topics.FlowLogReader;
 import io.flowlens.topics.Inventory;
+import io.flowlens.topics.Tick;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -29,7 +30,7 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 /** Judges the lines of a batch one by one, and tells what came of it once, at its end. One per task. */
 final class FlowJudge implements Processor<String, byte[], Object, Object> {
 
-    private static final Duration LOOK_AT_ALERTS_EVERY = Duration.ofSeconds(30);
+    private static final Duration LOOK_AT_ALERTS_EVERY = Duration.ofMillis(Tick.EVERY_MILLIS);
     /** Accepted flows remembered to recognise their replies; bounded whatever comes. */
     private static final int MAX_INTERFACES = 4_096;
 
@@ -50,6 +51,7 @@ final class FlowJudge implements Processor<String, byte[], Object, Object> {
     private NoiseBook noise;
     private AlertBook alerts;
     private RejectFolds folds;
+    private boolean begun;
 
     FlowJudge(
             Inventory inventory, TopologySettings settings, FlowMeters meters, AlertMeters alertMeters, BatchLag lag) {
@@ -70,15 +72,25 @@ final class FlowJudge implements Processor<String, byte[], Object, Object> {
         alerts =
                 new AlertBook(context.getStateStore(RejectTopology.ALERTS_STORE), noise, settings.rules(), alertMeters);
         folds = new RejectFolds(settings.rules(), noise);
-        context.schedule(LOOK_AT_ALERTS_EVERY, PunctuationType.STREAM_TIME, this::passTime);
+        // Kafka Streams looks at stream time between batches, as many as it happened to fetch: a replay counts on
+        // ticks.
+        if (!settings.replay()) {
+            context.schedule(LOOK_AT_ALERTS_EVERY, PunctuationType.STREAM_TIME, this::passTime);
+        }
     }
 
     @Override
     public void process(Record<String, byte[]> batch) {
+        if (settings.replay()) {
+            checkThatItBeganAtTheBeginning();
+        }
         if (batch.value() == null) {
+            if (settings.replay() && Tick.is(batch.key(), batch.value())) {
+                passTime(batch.timestamp());
+            }
             return;
         }
-        long begun = System.nanoTime();
+        long started = System.nanoTime();
         FlowLogHeaders headers = FlowLogHeaders.of(batch.headers());
         // Within a batch nothing is in order of time. So what was accepted is remembered before anything is judged by
         // it,
@@ -90,8 +102,19 @@ final class FlowJudge implements Processor<String, byte[], Object, Object> {
             readAccepts(headers, batch.value(), alerts::accepted);
         }
         tellAlerts(batch.timestamp());
-        lag.judged(begun, headers, tally.newestEnd());
+        lag.judged(started, headers, tally.newestEnd());
         meters.take(tally);
+    }
+
+    /** What was accepted before is remembered in memory alone: a replay that was moved in the middle would judge otherwise. */
+    private void checkThatItBeganAtTheBeginning() {
+        RecordMetadata place = context.recordMetadata().orElseThrow();
+        if (!begun && place.offset() != 0) {
+            throw new IllegalStateException(
+                    "the replay of partition %d was to go on at offset %d without what was before"
+                            .formatted(place.partition(), place.offset()));
+        }
+        begun = true;
     }
 
     @Override

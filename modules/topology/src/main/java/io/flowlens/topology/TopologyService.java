@@ -14,6 +14,8 @@ import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -33,8 +35,10 @@ public final class TopologyService implements Service {
     private final Restoring restoring;
     private final KafkaStreamsMetrics streamsMetrics;
     private final AtomicInteger replaced = new AtomicInteger();
+    private final boolean replay;
 
     public TopologyService(Topics topics, KafkaSettings kafka, TopologySettings settings, Meters meters) {
+        replay = settings.replay();
         RejectTopology topology = new RejectTopology(topics, settings, meters, Clock.systemUTC());
         streams = new KafkaStreams(topology.build(), properties(topics, kafka, settings));
         streams.setUncaughtExceptionHandler(this::replaceOrStop);
@@ -62,11 +66,15 @@ public final class TopologyService implements Service {
     @Override
     public void close() {
         streamsMetrics.close();
-        streams.close(CLOSE_WITHIN);
+        // Nobody takes a replay over: its group may be gone at once.
+        streams.close(CloseOptions.timeout(CLOSE_WITHIN)
+                .withGroupMembershipOperation(
+                        replay ? GroupMembershipOperation.LEAVE_GROUP : GroupMembershipOperation.REMAIN_IN_GROUP));
     }
 
     private StreamThreadExceptionResponse replaceOrStop(Throwable failure) {
-        if (replaced.incrementAndGet() > MAX_REPLACED_THREADS) {
+        // A thread that takes up a replay in the middle does not know what was before.
+        if (replaced.incrementAndGet() > MAX_REPLACED_THREADS || replay) {
             LOG.error("the topology stops: its threads died {} times, now of", replaced.get(), failure);
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         }
@@ -76,11 +84,12 @@ public final class TopologyService implements Service {
 
     private static Properties properties(Topics topics, KafkaSettings kafka, TopologySettings settings) {
         Properties properties = new Properties();
-        // A member that died is missed within seconds, not after the default 45.
-        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
+        // A member that died is missed within seconds, not after the default 45. A replay has nobody to take over.
+        int missedAfter = settings.replay() ? 60_000 : 10_000;
+        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), missedAfter);
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 3_000);
         // An open transaction of a dead member holds back every read_committed reader until it times out.
-        properties.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 10_000);
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), missedAfter);
         // With more, transactions back to back arrive out of order now and then, and are refused and sent again.
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), 1);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");

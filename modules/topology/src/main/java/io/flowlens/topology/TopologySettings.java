@@ -12,8 +12,11 @@ import java.time.Duration;
  * @param judge how far the clocks of flows and inventory may be apart
  * @param quietAfter an alert is resolved when none of its traffic was rejected for so long, in event time
  * @param rules who is to be told of what
+ * @param replay whether time passes with the {@link io.flowlens.topics.Tick}s of a replay alone, so that the same records
+ *     always give the same alerts
  */
-public record TopologySettings(Path stateDir, int threads, JudgeConfig judge, Duration quietAfter, AlertRules rules) {
+public record TopologySettings(
+        Path stateDir, int threads, JudgeConfig judge, Duration quietAfter, AlertRules rules, boolean replay) {
 
     public static final Duration DEFAULT_QUIET_AFTER = Duration.ofMinutes(30);
 
@@ -24,5 +27,10 @@ public record TopologySettings(Path stateDir, int threads, JudgeConfig judge, Du
         if (quietAfter.isNegative() || quietAfter.isZero()) {
             throw new IllegalArgumentException("quiet-after must be longer than nothing, not " + quietAfter);
         }
+    }
+
+    /** For flows as they come. */
+    public TopologySettings(Path stateDir, int threads, JudgeConfig judge, Duration quietAfter, AlertRules rules) {
+        this(stateDir, threads, judge, quietAfter, rules, false);
     }
 }

@@ -17,6 +17,7 @@ import io.flowlens.topics.DeadLetters;
 import io.flowlens.topics.Disagreement;
 import io.flowlens.topics.FlowLogHeaders;
 import io.flowlens.topics.Reject;
+import io.flowlens.topics.Tick;
 import io.flowlens.topics.Topics;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -67,9 +68,13 @@ class RejectTopologyTest {
     }
 
     private void open(AlertRules rules) {
+        open(rules, false);
+    }
+
+    private void open(AlertRules rules, boolean replay) {
         Clock clock = Clock.fixed(Instant.ofEpochSecond(T0 + 3_600), ZoneOffset.UTC);
         JudgeConfig exact = new JudgeConfig(Duration.ZERO, Duration.ZERO, Duration.ofMinutes(1));
-        TopologySettings settings = new TopologySettings(stateDir, 1, exact, Duration.ofMinutes(30), rules);
+        TopologySettings settings = new TopologySettings(stateDir, 1, exact, Duration.ofMinutes(30), rules, replay);
         Properties properties = new Properties();
         properties.putAll(Map.of(
                 StreamsConfig.APPLICATION_ID_CONFIG,
@@ -118,6 +123,21 @@ class RejectTopologyTest {
                 .asString()
                 .startsWith("aws ec2 authorize-security-group-ingress")
                 .contains(GROUP, FIRST_ADDRESS + "/32");
+    }
+
+    /** A replay has no other clock: so the same records resolve at the same place, however many are read at once. */
+    @Test
+    void timePassesInAReplayWithItsTicksAlone() {
+        driver.close();
+        open(AlertRules.USUAL, true);
+        pipe(SECOND_INTERFACE, T0, ping(SECOND_INTERFACE, FIRST_ADDRESS, SECOND_ADDRESS, T0, "REJECT"));
+        pipe(FIRST_INTERFACE, T0 + 7_200, ping(FIRST_INTERFACE, FIRST_ADDRESS, SECOND_ADDRESS, T0 + 7_200, "ACCEPT"));
+        assertThat(alerts.readValuesToList()).extracting(Alert::state).containsExactly(Alert.State.FIRING);
+
+        var tick = Tick.of(topics.flowLogs(), 0, (T0 + 7_200) * 1_000);
+        flowLogs.pipeInput(new TestRecord<>(null, null, tick.headers(), tick.timestamp()));
+
+        assertThat(alerts.readValuesToList()).extracting(Alert::state).containsExactly(Alert.State.RESOLVED);
     }
 
     @Test
