@@ -1,5 +1,7 @@
 package io.flowlens.cli;
 
+import io.flowlens.cli.account.SubscribeCommand;
+import io.flowlens.cli.account.UnsubscribeCommand;
 import io.flowlens.cli.demo.DemoCommand;
 import io.flowlens.cli.diagnose.DiagnoseCommand;
 import io.flowlens.cli.explain.ExplainCommand;
@@ -38,6 +40,8 @@ import picocli.CommandLine.Spec;
             ExplainCommand.class,
             SandboxCommand.class,
             LabCommand.class,
+            SubscribeCommand.class,
+            UnsubscribeCommand.class,
             AlertsCommand.class,
             FlowsCommand.class,
             VerdictsCommand.class,

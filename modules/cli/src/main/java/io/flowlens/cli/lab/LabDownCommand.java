@@ -5,7 +5,6 @@ import io.flowlens.provisioner.AwsClients;
 import io.flowlens.provisioner.lab.Lab;
 import io.flowlens.provisioner.lab.LabPlan;
 import io.flowlens.provisioner.lab.LabState;
-import io.flowlens.provisioner.lab.Teardown;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -35,10 +34,7 @@ final class LabDownCommand extends LabStep {
         if (!confirmation.of(lines(state), "Delete it?")) {
             return ExitCode.OK;
         }
-        Teardown teardown = lab.down(progress());
-        teardown.failed().forEach(reason -> print("not deleted: " + reason));
-        print(teardown.complete() ? "the lab is gone" : "something is left: run 'flowlens lab down' again");
-        return teardown.complete() ? ExitCode.OK : ExitCode.SOFTWARE;
+        return tell(lab.down(progress()), "the lab is gone", "flowlens lab down");
     }
 
     private static List<String> lines(LabState state) {

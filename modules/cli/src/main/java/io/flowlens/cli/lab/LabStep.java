@@ -1,59 +1,18 @@
 package io.flowlens.cli.lab;
 
-import io.flowlens.cli.AwsOptions;
+import io.flowlens.cli.AwsCommand;
 import io.flowlens.provisioner.AwsClients;
-import io.flowlens.provisioner.Progress;
 import io.flowlens.provisioner.lab.Lab;
 import io.flowlens.provisioner.lab.LabState;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
-/** One step of the lab: has the clients, prints a line for each thing done. */
-abstract class LabStep implements Callable<Integer> {
-
-    @Mixin
-    private AwsOptions aws;
-
-    @Spec
-    private CommandSpec spec;
+/** One step of the lab. */
+abstract class LabStep extends AwsCommand {
 
     abstract int run(AwsClients clients, Lab lab);
 
     @Override
-    public Integer call() {
-        try (AwsClients clients = aws.clients()) {
-            return run(clients, new Lab(clients));
-        }
-    }
-
-    void print(String line) {
-        spec.commandLine().getOut().println(line);
-        spec.commandLine().getOut().flush();
-    }
-
-    CommandSpec spec() {
-        return spec;
-    }
-
-    String region() {
-        return aws.region();
-    }
-
-    /** What was done is the answer; what is waited for is not. */
-    Progress progress() {
-        return new Progress() {
-            @Override
-            public void done(String sentence) {
-                print(sentence);
-            }
-
-            @Override
-            public void waiting(String sentence) {
-                spec.commandLine().getErr().println(sentence);
-            }
-        };
+    protected final int run(AwsClients clients) {
+        return run(clients, new Lab(clients));
     }
 
     /** The lab as it is, when there is one. */

@@ -55,12 +55,12 @@ public record Cost(List<Item> items) {
     }
 
     /**
-     * Flow logs into a log group and over a stream.
+     * Flow logs into a log group.
      *
      * @param linesPerDay records of flow logs
      * @param keptDays retention of the log group
      */
-    public static Cost ofFlowLogs(double linesPerDay, int keptDays) {
+    public static Cost ofDelivery(double linesPerDay, int keptDays) {
         double gigabytes = linesPerDay * LINE_BYTES / 1e9;
         return new Cost(List.of(
                 new Item(
@@ -70,11 +70,15 @@ public record Cost(List<Item> items) {
                 new Item(
                         "storage for %d days".formatted(keptDays),
                         gigabytes * keptDays * KEPT_SHARE * Price.LOGS_KEPT_GB_MONTH.dollars() / DAYS_OF_MONTH,
-                        Price.LOGS_KEPT_GB_MONTH),
-                new Item(
-                        "Kinesis records",
-                        linesPerDay / LINES_OF_RECORD / 1e6 * Price.PUT_UNITS_MILLION.dollars(),
-                        Price.PUT_UNITS_MILLION)));
+                        Price.LOGS_KEPT_GB_MONTH)));
+    }
+
+    /** Flow logs put on a stream by a subscription. */
+    public static Cost ofRecords(double linesPerDay) {
+        return new Cost(List.of(new Item(
+                "Kinesis records",
+                linesPerDay / LINES_OF_RECORD / 1e6 * Price.PUT_UNITS_MILLION.dollars(),
+                Price.PUT_UNITS_MILLION)));
     }
 
     public Cost plus(Cost other) {

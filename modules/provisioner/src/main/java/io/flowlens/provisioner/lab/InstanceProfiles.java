@@ -2,6 +2,7 @@ package io.flowlens.provisioner.lab;
 
 import io.flowlens.provisioner.AwsCall;
 import io.flowlens.provisioner.AwsClients;
+import io.flowlens.provisioner.Made;
 import java.util.Optional;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.InstanceProfile;
@@ -42,7 +43,7 @@ final class InstanceProfiles {
         return AwsCall.of(
                         "create instance profile " + name,
                         () -> iam().createInstanceProfile(create ->
-                                create.instanceProfileName(name).tags(LabTags.iam(name))))
+                                create.instanceProfileName(name).tags(LabNames.MARK.iam(name))))
                 .instanceProfile();
     }
 

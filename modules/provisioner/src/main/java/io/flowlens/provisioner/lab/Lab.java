@@ -3,6 +3,7 @@ package io.flowlens.provisioner.lab;
 import io.flowlens.provisioner.AwsClients;
 import io.flowlens.provisioner.Progress;
 import io.flowlens.provisioner.ProvisioningException;
+import io.flowlens.provisioner.Teardown;
 import io.flowlens.provisioner.Waiting;
 import java.util.Map;
 

@@ -55,7 +55,7 @@ final class LabInstances {
                 "describe instances",
                 () -> ec2().describeInstancesPaginator().reservations().stream()
                         .flatMap(reservation -> reservation.instances().stream())
-                        .filter(instance -> LabTags.ours(instance.tags()))
+                        .filter(instance -> LabNames.MARK.isOn(instance.tags()))
                         .toList());
     }
 
@@ -97,9 +97,9 @@ final class LabInstances {
                 .iamInstanceProfile(profile -> profile.name(LabNames.INSTANCE_PROFILE))
                 .metadataOptions(metadata -> metadata.httpTokens(HttpTokensState.REQUIRED))
                 .tagSpecifications(
-                        LabTags.on(ResourceType.INSTANCE, LabNames.INSTANCE),
-                        LabTags.on(ResourceType.VOLUME, LabNames.INSTANCE),
-                        LabTags.on(ResourceType.NETWORK_INTERFACE, LabNames.INSTANCE))
+                        LabNames.MARK.on(ResourceType.INSTANCE, LabNames.INSTANCE),
+                        LabNames.MARK.on(ResourceType.VOLUME, LabNames.INSTANCE),
+                        LabNames.MARK.on(ResourceType.NETWORK_INTERFACE, LabNames.INSTANCE))
                 .build();
     }
 

@@ -3,6 +3,7 @@ package io.flowlens.provisioner.lab;
 import io.flowlens.provisioner.AwsCall;
 import io.flowlens.provisioner.AwsClients;
 import io.flowlens.provisioner.AwsIdentity;
+import io.flowlens.provisioner.Made;
 import io.flowlens.provisioner.ProvisioningException;
 import io.flowlens.provisioner.ProvisioningException.Reason;
 import java.util.Comparator;
@@ -77,7 +78,7 @@ final class LabNetwork {
             return Made.now(createGroup(vpcId));
         }
         SecurityGroup group = found.get();
-        if (!LabTags.ours(group.tags())) {
+        if (!LabNames.MARK.isOn(group.tags())) {
             throw new ProvisioningException(
                     Reason.REFUSED,
                     "security group %s (%s) in %s was not made by this lab, which would change its rules; delete it first"
@@ -87,7 +88,7 @@ final class LabNetwork {
     }
 
     Optional<String> findGroup(String vpcId) {
-        return findGroup(vpcId, group -> LabTags.ours(group.tags())).map(SecurityGroup::groupId);
+        return findGroup(vpcId, group -> LabNames.MARK.isOn(group.tags())).map(SecurityGroup::groupId);
     }
 
     private Optional<SecurityGroup> findGroup(String vpcId, Predicate<SecurityGroup> which) {
@@ -106,7 +107,8 @@ final class LabNetwork {
                         () -> ec2().createSecurityGroup(create -> create.groupName(LabNames.SECURITY_GROUP)
                                 .description("Instances of the flow logs lab: nothing may come in.")
                                 .vpcId(vpcId)
-                                .tagSpecifications(LabTags.on(ResourceType.SECURITY_GROUP, LabNames.SECURITY_GROUP))))
+                                .tagSpecifications(
+                                        LabNames.MARK.on(ResourceType.SECURITY_GROUP, LabNames.SECURITY_GROUP))))
                 .groupId();
     }
 

@@ -1,6 +1,7 @@
 package io.flowlens.provisioner.lab;
 
 import io.flowlens.provisioner.cost.Cost;
+import io.flowlens.provisioner.logs.LogDelivery;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -50,8 +51,9 @@ public record LabPlan(List<String> found, List<String> missing) {
     /** What the whole lab costs while it is there. */
     public static Cost cost() {
         return Cost.ofInstances(LabInstances.WANTED, DISK_GB)
-                .plus(Cost.ofStream(1))
-                .plus(Cost.ofFlowLogs(LINES_PER_DAY, LogDelivery.KEPT_DAYS));
+                .plus(Cost.ofStream(LabNames.SHARDS))
+                .plus(Cost.ofDelivery(LINES_PER_DAY, LogDelivery.KEPT_DAYS))
+                .plus(Cost.ofRecords(LINES_PER_DAY));
     }
 
     public boolean isEmpty() {

@@ -132,7 +132,7 @@ public final class LabRules {
     }
 
     private static Tag mark() {
-        return Tag.builder().key(MARK).value(LabTags.VALUE).build();
+        return Tag.builder().key(MARK).value(LabNames.MARK.value()).build();
     }
 
     private static boolean changed(String already, String action, Supplier<?> call) {

@@ -2,9 +2,14 @@ package io.flowlens.provisioner.lab;
 
 import io.flowlens.provisioner.AwsClients;
 import io.flowlens.provisioner.AwsIdentity;
+import io.flowlens.provisioner.Made;
 import io.flowlens.provisioner.Progress;
 import io.flowlens.provisioner.ProvisioningException;
 import io.flowlens.provisioner.Waiting;
+import io.flowlens.provisioner.iam.RoleSpec;
+import io.flowlens.provisioner.iam.Roles;
+import io.flowlens.provisioner.logs.LogDelivery;
+import io.flowlens.provisioner.logs.LogSubscription;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -24,6 +29,9 @@ import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
  */
 final class LabSetup {
 
+    /** Pattern of a subscription filter that lets every event through. */
+    private static final String EVERYTHING = "";
+
     private final OrderedProgress progress;
     private final AwsClients clients;
     private final Roles roles;
@@ -37,12 +45,12 @@ final class LabSetup {
         this.progress = new OrderedProgress(listener);
         this.clients = clients;
         Waiting waiting = new Waiting(progress);
-        roles = new Roles(clients);
+        roles = new Roles(clients, LabNames.MARK);
         profiles = new InstanceProfiles(clients);
         network = new LabNetwork(clients);
         instances = new LabInstances(clients, waiting);
-        delivery = new LogDelivery(clients, waiting);
-        subscription = new LogSubscription(clients, waiting);
+        delivery = new LogDelivery(clients, waiting, LabNames.DELIVERY, LabNames.MARK);
+        subscription = new LogSubscription(clients, waiting, LabNames.SUBSCRIPTION, LabNames.MARK);
     }
 
     /** The clients are built side by side too: on a small machine that takes longer than the calls. */
@@ -75,7 +83,7 @@ final class LabSetup {
 
         report(
                 Step.INSTANCE_ROLE,
-                roles.ensure(LabRole.instances(clients.identity())),
+                roles.ensure(RoleSpec.instances(clients.identity(), LabNames.INSTANCE_ROLE)),
                 "role " + LabNames.INSTANCE_ROLE);
         Made profile = profiles.ensure(LabNames.INSTANCE_PROFILE);
         report(Step.INSTANCE_PROFILE, profile, "instance profile " + LabNames.INSTANCE_PROFILE);
@@ -112,7 +120,7 @@ final class LabSetup {
 
     private void makeDelivery() {
         report(Step.LOG_GROUP, delivery.ensureLogGroup(), "log group " + LabNames.LOG_GROUP);
-        Made role = roles.ensure(LabRole.flowLogs(clients.identity()));
+        Made role = roles.ensure(RoleSpec.flowLogs(clients.identity(), LabNames.FLOW_LOGS_ROLE, LabNames.LOG_GROUP));
         report(Step.FLOW_LOGS_ROLE, role, "role " + LabNames.FLOW_LOGS_ROLE);
         String vpcId = network.defaultVpc();
         Made flowLog = delivery.ensureFlowLog(vpcId, role.id());
@@ -120,8 +128,9 @@ final class LabSetup {
     }
 
     private Made[] makeStream() {
-        Made stream = subscription.ensureStream();
-        Made role = roles.ensure(LabRole.subscription(clients.identity()));
+        Made stream = subscription.ensureStream(LabNames.SHARDS);
+        Made role =
+                roles.ensure(RoleSpec.subscription(clients.identity(), LabNames.SUBSCRIPTION_ROLE, LabNames.STREAM));
         subscription.awaitActive();
         report(Step.STREAM, stream, "Kinesis stream " + LabNames.STREAM);
         report(Step.SUBSCRIPTION_ROLE, role, "role " + LabNames.SUBSCRIPTION_ROLE);
@@ -129,7 +138,7 @@ final class LabSetup {
     }
 
     private void subscribe(Made[] streamAndRole) {
-        Made filter = subscription.ensureFilter(streamAndRole[0].id(), streamAndRole[1].id());
+        Made filter = subscription.ensureFilter(streamAndRole[0].id(), streamAndRole[1].id(), EVERYTHING);
         report(Step.SUBSCRIPTION_FILTER, filter, "subscription filter " + filter.id());
     }
 

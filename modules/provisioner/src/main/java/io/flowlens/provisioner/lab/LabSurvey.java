@@ -4,6 +4,9 @@ import io.flowlens.provisioner.AwsClients;
 import io.flowlens.provisioner.AwsIdentity;
 import io.flowlens.provisioner.Progress;
 import io.flowlens.provisioner.Waiting;
+import io.flowlens.provisioner.iam.Roles;
+import io.flowlens.provisioner.logs.LogDelivery;
+import io.flowlens.provisioner.logs.LogSubscription;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,11 +28,11 @@ final class LabSurvey {
     LabSurvey(AwsClients clients) {
         this.clients = clients;
         Waiting waiting = new Waiting(Progress.silent());
-        roles = new Roles(clients);
+        roles = new Roles(clients, LabNames.MARK);
         network = new LabNetwork(clients);
         instances = new LabInstances(clients, waiting);
-        delivery = new LogDelivery(clients, waiting);
-        subscription = new LogSubscription(clients, waiting);
+        delivery = new LogDelivery(clients, waiting, LabNames.DELIVERY, LabNames.MARK);
+        subscription = new LogSubscription(clients, waiting, LabNames.SUBSCRIPTION, LabNames.MARK);
     }
 
     LabState run() {

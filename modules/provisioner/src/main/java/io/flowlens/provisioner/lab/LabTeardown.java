@@ -2,11 +2,15 @@ package io.flowlens.provisioner.lab;
 
 import io.flowlens.provisioner.AwsClients;
 import io.flowlens.provisioner.Progress;
-import io.flowlens.provisioner.ProvisioningException;
+import io.flowlens.provisioner.Removals;
+import io.flowlens.provisioner.Teardown;
 import io.flowlens.provisioner.Waiting;
+import io.flowlens.provisioner.iam.Roles;
+import io.flowlens.provisioner.logs.LogDelivery;
+import io.flowlens.provisioner.logs.LogSubscription;
+import io.flowlens.provisioner.logs.LogTeardown;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import software.amazon.awssdk.services.ec2.model.Instance;
 
 /**
@@ -15,75 +19,46 @@ import software.amazon.awssdk.services.ec2.model.Instance;
  */
 final class LabTeardown {
 
-    private final Progress progress;
-    private final Roles roles;
+    private final Removals removals;
     private final InstanceProfiles profiles;
     private final LabNetwork network;
     private final LabInstances instances;
     private final LogDelivery delivery;
-    private final LogSubscription subscription;
+    private final LogTeardown logs;
     private final LabRules rules;
 
-    private final List<String> deleted = new ArrayList<>();
-    private final List<String> left = new ArrayList<>();
-    private final List<String> failed = new ArrayList<>();
-
     LabTeardown(AwsClients clients, Progress progress) {
-        this.progress = progress;
+        removals = new Removals(progress);
         Waiting waiting = new Waiting(progress);
-        roles = new Roles(clients);
         profiles = new InstanceProfiles(clients);
         network = new LabNetwork(clients);
         instances = new LabInstances(clients, waiting);
-        delivery = new LogDelivery(clients, waiting);
-        subscription = new LogSubscription(clients, waiting);
+        delivery = new LogDelivery(clients, waiting, LabNames.DELIVERY, LabNames.MARK);
+        logs = new LogTeardown(
+                delivery,
+                new LogSubscription(clients, waiting, LabNames.SUBSCRIPTION, LabNames.MARK),
+                new Roles(clients, LabNames.MARK),
+                removals);
         rules = new LabRules(clients);
     }
 
     Teardown run() {
         List<Instance> ending = new ArrayList<>();
-        attempt(() -> endInstances(ending));
-        attempt(this::deleteFilter);
-        Optional<String> vpcId = findVpc();
-        vpcId.ifPresent(vpc -> attempt(() -> deleteFlowLog(vpc)));
-        attempt(this::deleteStream);
-        attempt(() -> deleteRole(LabNames.SUBSCRIPTION_ROLE));
-        attempt(this::deleteLogGroup);
-        attempt(() -> deleteRole(LabNames.FLOW_LOGS_ROLE));
-        attempt(this::deleteAclEntries);
-        attempt(() -> awaitEnd(ending));
-        vpcId.ifPresent(vpc -> attempt(() -> deleteGroup(vpc)));
-        attempt(this::deleteProfile);
-        attempt(() -> deleteRole(LabNames.INSTANCE_ROLE));
-        return new Teardown(deleted, left, failed);
-    }
-
-    private Optional<String> findVpc() {
-        try {
-            return network.findDefaultVpc();
-        } catch (ProvisioningException e) {
-            failed.add(e.getMessage());
-            return Optional.empty();
-        }
-    }
-
-    /** What fails is noted: the rest can go all the same. */
-    private void attempt(Runnable step) {
-        try {
-            step.run();
-        } catch (ProvisioningException e) {
-            failed.add(e.getMessage());
-        }
-    }
-
-    private void deleted(String what) {
-        deleted.add(what);
-        progress.done("deleted " + what);
-    }
-
-    private void left(String what) {
-        left.add(what);
-        progress.done("left %s, which this lab did not make".formatted(what));
+        List<String> vpcs = new ArrayList<>();
+        removals.attempt(() -> endInstances(ending));
+        removals.attempt(logs::deleteFilter);
+        removals.attempt(() -> network.findDefaultVpc().ifPresent(vpcs::add));
+        vpcs.forEach(vpc -> removals.attempt(() -> delivery.findFlowLog(vpc).ifPresent(logs::deleteFlowLog)));
+        removals.attempt(logs::deleteStream);
+        removals.attempt(() -> logs.deleteRole(LabNames.SUBSCRIPTION_ROLE));
+        removals.attempt(logs::deleteLogGroup);
+        removals.attempt(() -> logs.deleteRole(LabNames.FLOW_LOGS_ROLE));
+        removals.attempt(this::deleteAclEntries);
+        removals.attempt(() -> awaitEnd(ending));
+        vpcs.forEach(vpc -> removals.attempt(() -> deleteGroup(vpc)));
+        removals.attempt(this::deleteProfile);
+        removals.attempt(() -> logs.deleteRole(LabNames.INSTANCE_ROLE));
+        return removals.result();
     }
 
     private void endInstances(List<Instance> ending) {
@@ -96,88 +71,28 @@ final class LabTeardown {
 
     private void awaitEnd(List<Instance> ending) {
         instances.awaitGone(ending);
-        ending.forEach(instance -> deleted("instance " + instance.instanceId()));
-    }
-
-    private void deleteFilter() {
-        if (subscription.findFilter().isPresent()) {
-            subscription.deleteFilter();
-            deleted("subscription filter " + LabNames.SUBSCRIPTION_FILTER);
-        }
-    }
-
-    private void deleteFlowLog(String vpcId) {
-        delivery.findFlowLog(vpcId).ifPresent(flowLog -> {
-            String what = "flow log " + flowLog.flowLogId();
-            if (LabTags.ours(flowLog.tags())) {
-                delivery.deleteFlowLog(flowLog);
-                deleted(what);
-            } else {
-                left(what);
-            }
-        });
-    }
-
-    private void deleteStream() {
-        if (subscription.findStream().isEmpty()) {
-            return;
-        }
-        String what = "Kinesis stream " + LabNames.STREAM;
-        if (subscription.streamIsOurs()) {
-            subscription.deleteStream();
-            deleted(what);
-        } else {
-            left(what);
-        }
-    }
-
-    private void deleteLogGroup() {
-        delivery.findLogGroup().ifPresent(group -> {
-            String what = "log group " + group.logGroupName();
-            if (delivery.ours(group)) {
-                delivery.deleteLogGroup();
-                deleted(what);
-            } else {
-                left(what);
-            }
-        });
+        ending.forEach(instance -> removals.deleted("instance " + instance.instanceId()));
     }
 
     private void deleteAclEntries() {
         rules.deniedAcls().forEach(aclId -> {
             rules.allowPings(aclId);
-            deleted("entry %d of network ACL %s".formatted(LabRules.DENY_ENTRY, aclId));
+            removals.deleted("entry %d of network ACL %s".formatted(LabRules.DENY_ENTRY, aclId));
         });
     }
 
     private void deleteGroup(String vpcId) {
         network.findGroup(vpcId).ifPresent(groupId -> {
             network.deleteGroup(groupId);
-            deleted("security group " + groupId);
+            removals.deleted("security group " + groupId);
         });
     }
 
     private void deleteProfile() {
-        profiles.find(LabNames.INSTANCE_PROFILE).ifPresent(profile -> {
-            String what = "instance profile " + profile.instanceProfileName();
-            if (LabTags.oursInIam(profile.tags())) {
-                profiles.delete(profile);
-                deleted(what);
-            } else {
-                left(what);
-            }
-        });
-    }
-
-    private void deleteRole(String name) {
-        roles.find(name).ifPresent(role -> {
-            String what = "role " + name;
-            if (LabTags.oursInIam(role.tags())) {
-                roles.delete(name);
-                deleted(what);
-            } else {
-                left(what);
-            }
-        });
+        profiles.find(LabNames.INSTANCE_PROFILE)
+                .ifPresent(profile -> removals.deleteIf(
+                        LabNames.MARK.isOnIam(profile.tags()),
+                        "instance profile " + profile.instanceProfileName(),
+                        () -> profiles.delete(profile)));
     }
 }

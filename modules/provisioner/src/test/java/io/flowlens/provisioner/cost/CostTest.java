@@ -16,7 +16,8 @@ class CostTest {
     @Test
     void countsFlowLogsByVolume() {
         // 100 M lines of 138 bytes are 13.8 GB: 6.90 for the delivery, 13.8 x 7 x 0.15 x 0.03 / 30 to keep, 1 M records
-        assertThat(Cost.ofFlowLogs(1e8, 7).perDay()).isCloseTo(6.9 + 0.0145 + 0.014, within(0.001));
+        assertThat(Cost.ofDelivery(1e8, 7).plus(Cost.ofRecords(1e8)).perDay())
+                .isCloseTo(6.9 + 0.0145 + 0.014, within(0.001));
     }
 
     @Test

@@ -8,6 +8,8 @@ import io.flowlens.provisioner.AwsClients;
 import io.flowlens.provisioner.Progress;
 import io.flowlens.provisioner.ProvisioningException;
 import io.flowlens.provisioner.Sandbox;
+import io.flowlens.provisioner.Teardown;
+import io.flowlens.provisioner.iam.RoleSpec;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -248,7 +250,7 @@ class LabIT {
         createRoleByHand();
 
         assertThatThrownBy(() -> lab.up(Progress.silent()))
-                .hasMessageContaining("role EC2-SSM-Role was not made by this lab and lacks policy");
+                .hasMessageContaining("role EC2-SSM-Role was not made by flowlens and lacks policy");
     }
 
     @Test
@@ -293,7 +295,8 @@ class LabIT {
     private void createRoleByHand() {
         clients.iam()
                 .createRole(create -> create.roleName("EC2-SSM-Role")
-                        .assumeRolePolicyDocument(Policies.trustEc2())
+                        .assumeRolePolicyDocument(RoleSpec.instances(clients.identity(), "EC2-SSM-Role")
+                                .trust())
                         .tags(Tag.builder().key("Name").value("by hand").build()));
     }
 

@@ -1,9 +1,11 @@
-package io.flowlens.provisioner.lab;
+package io.flowlens.provisioner.logs;
 
 import io.flowlens.provisioner.AwsCall;
 import io.flowlens.provisioner.AwsClients;
+import io.flowlens.provisioner.Made;
 import io.flowlens.provisioner.ProvisioningException;
 import io.flowlens.provisioner.Waiting;
+import io.flowlens.provisioner.iam.Mark;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -14,13 +16,14 @@ import software.amazon.awssdk.services.ec2.model.FlowLog;
 import software.amazon.awssdk.services.ec2.model.FlowLogsResourceType;
 import software.amazon.awssdk.services.ec2.model.LogDestinationType;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
-import software.amazon.awssdk.services.ec2.model.TrafficType;
 import software.amazon.awssdk.services.ec2.model.UnsuccessfulItemError;
 
-/** The flow log of the VPC and the log group it writes to. */
-final class LogDelivery {
+/** The flow log of a VPC and the log group it writes to. */
+public final class LogDelivery {
 
-    static final int KEPT_DAYS = 7;
+    /** Retention of a log group made here. */
+    public static final int KEPT_DAYS = 7;
+
     /** The shorter of the two AWS offers: an answer within minutes, not a quarter of an hour. */
     private static final int AGGREGATION_SECONDS = 60;
 
@@ -28,97 +31,106 @@ final class LogDelivery {
 
     private final AwsClients clients;
     private final Waiting waiting;
+    private final DeliverySpec wanted;
+    private final Mark mark;
 
-    LogDelivery(AwsClients clients, Waiting waiting) {
+    public LogDelivery(AwsClients clients, Waiting waiting, DeliverySpec wanted, Mark mark) {
         this.clients = clients;
         this.waiting = waiting;
+        this.wanted = wanted;
+        this.mark = mark;
     }
 
     /** A log group of that name which somebody else made is used as it is. */
-    Made ensureLogGroup() {
+    public Made ensureLogGroup() {
         Optional<LogGroup> found = findLogGroup();
         if (found.isEmpty()) {
             AwsCall.of(
-                    "create log group " + LabNames.LOG_GROUP,
+                    "create log group " + wanted.logGroup(),
                     () -> logs().createLogGroup(create ->
-                            create.logGroupName(LabNames.LOG_GROUP).tags(LabTags.map(LabNames.LOG_GROUP))));
+                            create.logGroupName(wanted.logGroup()).tags(mark.map(wanted.logGroup()))));
         }
         // An earlier run may have ended between the two.
-        if (found.isEmpty() || (found.get().retentionInDays() == null && ours(found.get()))) {
+        if (found.isEmpty() || (found.get().retentionInDays() == null && isOurs(found.get()))) {
             AwsCall.of(
-                    "set how long log group %s keeps".formatted(LabNames.LOG_GROUP),
+                    "set how long log group %s keeps".formatted(wanted.logGroup()),
                     () -> logs().putRetentionPolicy(
-                                    put -> put.logGroupName(LabNames.LOG_GROUP).retentionInDays(KEPT_DAYS)));
+                                    put -> put.logGroupName(wanted.logGroup()).retentionInDays(KEPT_DAYS)));
         }
-        return new Made(LabNames.LOG_GROUP, found.isEmpty());
+        return new Made(wanted.logGroup(), found.isEmpty());
     }
 
-    Optional<LogGroup> findLogGroup() {
+    public Optional<LogGroup> findLogGroup() {
         return AwsCall.of(
                 "describe log groups",
                 () -> logs()
-                        .describeLogGroupsPaginator(describe -> describe.logGroupNamePrefix(LabNames.LOG_GROUP))
+                        .describeLogGroupsPaginator(describe -> describe.logGroupNamePrefix(wanted.logGroup()))
                         .logGroups()
                         .stream()
-                        .filter(group -> group.logGroupName().equals(LabNames.LOG_GROUP))
+                        .filter(group -> group.logGroupName().equals(wanted.logGroup()))
                         .findFirst());
     }
 
-    boolean ours(LogGroup group) {
+    public boolean isOurs(FlowLog flowLog) {
+        return mark.isOn(flowLog.tags());
+    }
+
+    public boolean isOurs(LogGroup group) {
         String arn = clients.identity().arn("logs", "log-group:" + group.logGroupName());
-        return LabTags.ours(AwsCall.of(
+        return mark.isOn(AwsCall.of(
                         "read the tags of log group " + group.logGroupName(),
                         () -> logs().listTagsForResource(list -> list.resourceArn(arn)))
                 .tags());
     }
 
-    void deleteLogGroup() {
+    public void deleteLogGroup() {
         AwsCall.of(
-                "delete log group " + LabNames.LOG_GROUP,
-                () -> logs().deleteLogGroup(delete -> delete.logGroupName(LabNames.LOG_GROUP)));
+                "delete log group " + wanted.logGroup(),
+                () -> logs().deleteLogGroup(delete -> delete.logGroupName(wanted.logGroup())));
     }
 
     /** The flow log of the VPC into the log group; one that somebody else made will do. */
-    Made ensureFlowLog(String vpcId, String roleArn) {
+    public Made ensureFlowLog(String vpcId, String roleArn) {
         Optional<FlowLog> found = findFlowLog(vpcId);
         if (found.isPresent()) {
             return Made.before(found.get().flowLogId());
         }
         return Made.now(waiting.retrying(
-                "VPC flow logs to see role " + LabNames.FLOW_LOGS_ROLE,
+                "VPC flow logs to see role " + wanted.role(),
                 ROLE_LIMIT,
                 LogDelivery::roleNotSeenYet,
                 () -> createFlowLog(vpcId, roleArn)));
     }
 
-    Optional<FlowLog> findFlowLog(String vpcId) {
+    public Optional<FlowLog> findFlowLog(String vpcId) {
         return AwsCall.of(
                 "describe flow logs",
                 () -> clients.ec2().describeFlowLogsPaginator().flowLogs().stream()
                         .filter(flowLog -> vpcId.equals(flowLog.resourceId())
-                                && LabNames.LOG_GROUP.equals(flowLog.logGroupName())
-                                && flowLog.trafficType() == TrafficType.ALL)
+                                && wanted.logGroup().equals(flowLog.logGroupName())
+                                && flowLog.trafficType() == wanted.traffic())
                         .findFirst());
     }
 
     private String createFlowLog(String vpcId, String roleArn) {
-        String action = "create flow log %s of %s".formatted(LabNames.FLOW_LOG, vpcId);
+        String action = "create flow log %s of %s".formatted(wanted.flowLog(), vpcId);
         CreateFlowLogsResponse answer = AwsCall.of(
                 action,
                 () -> clients.ec2()
                         .createFlowLogs(create -> create.resourceIds(vpcId)
                                 .resourceType(FlowLogsResourceType.VPC)
-                                .trafficType(TrafficType.ALL)
+                                .trafficType(wanted.traffic())
+                                .logFormat(wanted.format().isEmpty() ? null : wanted.format())
                                 .maxAggregationInterval(AGGREGATION_SECONDS)
                                 .logDestinationType(LogDestinationType.CLOUD_WATCH_LOGS)
-                                .logGroupName(LabNames.LOG_GROUP)
+                                .logGroupName(wanted.logGroup())
                                 .deliverLogsPermissionArn(roleArn)
-                                .tagSpecifications(LabTags.on(ResourceType.VPC_FLOW_LOG, LabNames.FLOW_LOG))));
+                                .tagSpecifications(mark.on(ResourceType.VPC_FLOW_LOG, wanted.flowLog()))));
         throwIfUnsuccessful(action, answer.unsuccessful());
         return answer.flowLogIds().get(0);
     }
 
-    void deleteFlowLog(FlowLog flowLog) {
+    public void deleteFlowLog(FlowLog flowLog) {
         String action = "delete flow log " + flowLog.flowLogId();
         throwIfUnsuccessful(
                 action,

@@ -1,10 +1,13 @@
-package io.flowlens.provisioner.lab;
+package io.flowlens.provisioner.logs;
 
 import io.flowlens.provisioner.AwsCall;
 import io.flowlens.provisioner.AwsClients;
+import io.flowlens.provisioner.Made;
 import io.flowlens.provisioner.ProvisioningException;
 import io.flowlens.provisioner.Waiting;
+import io.flowlens.provisioner.iam.Mark;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
@@ -16,8 +19,8 @@ import software.amazon.awssdk.services.kinesis.model.StreamMode;
 import software.amazon.awssdk.services.kinesis.model.StreamStatus;
 import software.amazon.awssdk.services.kinesis.model.Tag;
 
-/** The way out of the log group: a Kinesis stream and the filter that puts every event on it. */
-final class LogSubscription {
+/** The way out of a log group: a Kinesis stream and the filter that puts events on it. */
+public final class LogSubscription {
 
     private static final String ABSENT = "ResourceNotFoundException";
     private static final Duration STREAM_LIMIT = Duration.ofMinutes(5);
@@ -25,14 +28,18 @@ final class LogSubscription {
 
     private final AwsClients clients;
     private final Waiting waiting;
+    private final SubscriptionNames names;
+    private final Mark mark;
 
-    LogSubscription(AwsClients clients, Waiting waiting) {
+    public LogSubscription(AwsClients clients, Waiting waiting, SubscriptionNames names, Mark mark) {
         this.clients = clients;
         this.waiting = waiting;
+        this.names = names;
+        this.mark = mark;
     }
 
     /** Starts to make the stream; it is {@link #awaitActive()} later. */
-    Made ensureStream() {
+    public Made ensureStream(int shards) {
         Optional<StreamDescriptionSummary> found = findStream();
         if (found.isPresent() && found.get().streamStatus() == StreamStatus.DELETING) {
             awaitStreamGone();
@@ -40,94 +47,104 @@ final class LogSubscription {
         }
         if (found.isEmpty()) {
             AwsCall.of(
-                    "create Kinesis stream " + LabNames.STREAM,
+                    "create Kinesis stream " + names.stream(),
                     () -> kinesis()
-                            .createStream(create -> create.streamName(LabNames.STREAM)
+                            .createStream(create -> create.streamName(names.stream())
                                     .streamModeDetails(mode -> mode.streamMode(StreamMode.PROVISIONED))
-                                    .shardCount(1)
-                                    .tags(LabTags.map(LabNames.STREAM))));
+                                    .shardCount(shards)
+                                    .tags(mark.map(names.stream()))));
         }
-        return new Made(clients.identity().arn("kinesis", "stream/" + LabNames.STREAM), found.isEmpty());
+        return new Made(clients.identity().arn("kinesis", "stream/" + names.stream()), found.isEmpty());
     }
 
-    Optional<StreamDescriptionSummary> findStream() {
+    public Optional<StreamDescriptionSummary> findStream() {
         return AwsCall.unless(
                         ABSENT,
-                        "describe Kinesis stream " + LabNames.STREAM,
-                        () -> kinesis().describeStreamSummary(describe -> describe.streamName(LabNames.STREAM)))
+                        "describe Kinesis stream " + names.stream(),
+                        () -> kinesis().describeStreamSummary(describe -> describe.streamName(names.stream())))
                 .map(answer -> answer.streamDescriptionSummary());
     }
 
-    void awaitActive() {
+    public void awaitActive() {
         waiting.until(
-                "Kinesis stream %s to be active".formatted(LabNames.STREAM),
+                "Kinesis stream %s to be active".formatted(names.stream()),
                 STREAM_LIMIT,
                 () -> findStream().filter(stream -> stream.streamStatus() == StreamStatus.ACTIVE));
     }
 
     private void awaitStreamGone() {
         waiting.until(
-                "the former Kinesis stream %s to go".formatted(LabNames.STREAM),
+                "the former Kinesis stream %s to go".formatted(names.stream()),
                 STREAM_LIMIT,
                 () -> findStream().isEmpty() ? Optional.of(true) : Optional.empty());
     }
 
-    boolean streamIsOurs() {
-        return LabTags.ours(AwsCall.of(
-                        "read the tags of Kinesis stream " + LabNames.STREAM,
-                        () -> kinesis().listTagsForStream(list -> list.streamName(LabNames.STREAM)))
+    public boolean streamIsOurs() {
+        return mark.isOn(AwsCall.of(
+                        "read the tags of Kinesis stream " + names.stream(),
+                        () -> kinesis().listTagsForStream(list -> list.streamName(names.stream())))
                 .tags()
                 .stream()
                 .collect(Collectors.toMap(Tag::key, Tag::value)));
     }
 
     /** Waits too, so that a new lab can be made at once. */
-    void deleteStream() {
+    public void deleteStream() {
         AwsCall.of(
-                "delete Kinesis stream " + LabNames.STREAM,
+                "delete Kinesis stream " + names.stream(),
                 () -> kinesis()
                         .deleteStream(
-                                delete -> delete.streamName(LabNames.STREAM).enforceConsumerDeletion(true)));
+                                delete -> delete.streamName(names.stream()).enforceConsumerDeletion(true)));
         awaitStreamGone();
     }
 
-    /** Every event of the log group, one Kinesis record a batch of one log stream. */
-    Made ensureFilter(String streamArn, String roleArn) {
+    /**
+     * The filter, one Kinesis record a batch of one log stream.
+     *
+     * @param pattern which events; empty means all
+     */
+    public Made ensureFilter(String streamArn, String roleArn, String pattern) {
         if (findFilter()
-                .filter(filter -> streamArn.equals(filter.destinationArn()))
+                .filter(filter -> streamArn.equals(filter.destinationArn()) && pattern.equals(filter.filterPattern()))
                 .isPresent()) {
-            return Made.before(LabNames.SUBSCRIPTION_FILTER);
+            return Made.before(names.filter());
         }
         waiting.retrying(
-                "CloudWatch Logs to see role " + LabNames.SUBSCRIPTION_ROLE,
+                "CloudWatch Logs to see role " + names.role(),
                 ROLE_LIMIT,
                 LogSubscription::roleNotSeenYet,
                 () -> AwsCall.of(
-                        "subscribe to log group " + LabNames.LOG_GROUP,
-                        () -> logs().putSubscriptionFilter(put -> put.logGroupName(LabNames.LOG_GROUP)
-                                .filterName(LabNames.SUBSCRIPTION_FILTER)
-                                .filterPattern("")
+                        "subscribe to log group " + names.logGroup(),
+                        () -> logs().putSubscriptionFilter(put -> put.logGroupName(names.logGroup())
+                                .filterName(names.filter())
+                                .filterPattern(pattern)
                                 .destinationArn(streamArn)
                                 .roleArn(roleArn)
                                 .distribution(Distribution.BY_LOG_STREAM))));
-        return Made.now(LabNames.SUBSCRIPTION_FILTER);
+        return Made.now(names.filter());
     }
 
-    Optional<SubscriptionFilter> findFilter() {
+    public Optional<SubscriptionFilter> findFilter() {
+        return filters().stream()
+                .filter(filter -> filter.filterName().equals(names.filter()))
+                .findFirst();
+    }
+
+    /** All of the log group: AWS allows two. */
+    public List<SubscriptionFilter> filters() {
         return AwsCall.unless(
                         ABSENT,
-                        "describe the subscriptions of log group " + LabNames.LOG_GROUP,
-                        () -> logs().describeSubscriptionFilters(describe -> describe.logGroupName(LabNames.LOG_GROUP)))
-                .flatMap(answer -> answer.subscriptionFilters().stream()
-                        .filter(filter -> filter.filterName().equals(LabNames.SUBSCRIPTION_FILTER))
-                        .findFirst());
+                        "describe the subscriptions of log group " + names.logGroup(),
+                        () -> logs().describeSubscriptionFilters(describe -> describe.logGroupName(names.logGroup())))
+                .map(answer -> answer.subscriptionFilters())
+                .orElse(List.of());
     }
 
-    void deleteFilter() {
+    public void deleteFilter() {
         AwsCall.of(
-                "delete subscription filter " + LabNames.SUBSCRIPTION_FILTER,
-                () -> logs().deleteSubscriptionFilter(delete ->
-                        delete.logGroupName(LabNames.LOG_GROUP).filterName(LabNames.SUBSCRIPTION_FILTER)));
+                "delete subscription filter " + names.filter(),
+                () -> logs().deleteSubscriptionFilter(
+                                delete -> delete.logGroupName(names.logGroup()).filterName(names.filter())));
     }
 
     /** A new role takes seconds to work: CloudWatch Logs tries it with a test message, and says so when that fails. */

@@ -1,4 +1,4 @@
-package io.flowlens.provisioner.lab;
+package io.flowlens.provisioner.iam;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

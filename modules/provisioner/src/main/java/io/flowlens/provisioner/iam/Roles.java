@@ -1,7 +1,8 @@
-package io.flowlens.provisioner.lab;
+package io.flowlens.provisioner.iam;
 
 import io.flowlens.provisioner.AwsCall;
 import io.flowlens.provisioner.AwsClients;
+import io.flowlens.provisioner.Made;
 import io.flowlens.provisioner.ProvisioningException;
 import io.flowlens.provisioner.ProvisioningException.Reason;
 import java.util.List;
@@ -10,25 +11,27 @@ import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.AttachedPolicy;
 import software.amazon.awssdk.services.iam.model.Role;
 
-/** The lab's IAM roles. */
-final class Roles {
+/** The roles that one purpose makes. */
+public final class Roles {
 
     private static final String ABSENT = "NoSuchEntity";
 
     private final AwsClients clients;
+    private final Mark mark;
 
-    Roles(AwsClients clients) {
+    public Roles(AwsClients clients, Mark mark) {
         this.clients = clients;
+        this.mark = mark;
     }
 
     /**
      * A role of that name which somebody else made is used as it is.
      *
-     * @throws ProvisioningException when that one lacks the AWS policy: the lab would wait for it in vain
+     * @throws ProvisioningException when that one lacks the AWS policy: it would be waited for in vain
      */
-    Made ensure(LabRole wanted) {
+    public Made ensure(RoleSpec wanted) {
         Optional<Role> found = find(wanted.name());
-        if (found.isPresent() && !LabTags.oursInIam(found.get().tags())) {
+        if (found.isPresent() && !isOurs(found.get())) {
             wanted.managed().ifPresent(policy -> requireAttached(wanted.name(), policy));
             return Made.before(found.get().arn());
         }
@@ -39,23 +42,27 @@ final class Roles {
         return made;
     }
 
-    Optional<Role> find(String name) {
+    public boolean isOurs(Role role) {
+        return mark.isOnIam(role.tags());
+    }
+
+    public Optional<Role> find(String name) {
         return AwsCall.unless(ABSENT, "read role " + name, () -> iam().getRole(get -> get.roleName(name)))
                 .map(answer -> answer.role());
     }
 
-    private Made create(LabRole wanted) {
+    private Made create(RoleSpec wanted) {
         return Made.now(AwsCall.of(
                         "create role " + wanted.name(),
                         () -> iam().createRole(create -> create.roleName(wanted.name())
                                 .description(wanted.description())
                                 .assumeRolePolicyDocument(wanted.trust())
-                                .tags(LabTags.iam(wanted.name()))))
+                                .tags(mark.iam(wanted.name()))))
                 .role()
                 .arn());
     }
 
-    private void putInline(LabRole wanted, String policy) {
+    private void putInline(RoleSpec wanted, String policy) {
         AwsCall.of(
                 "put policy %s into role %s".formatted(wanted.inlineName(), wanted.name()),
                 () -> iam().putRolePolicy(put -> put.roleName(wanted.name())
@@ -73,7 +80,7 @@ final class Roles {
         if (!attached(role).contains(policyArn)) {
             throw new ProvisioningException(
                     Reason.REFUSED,
-                    "role %s was not made by this lab and lacks policy %s; attach the policy or delete the role"
+                    "role %s was not made by flowlens and lacks policy %s; attach the policy or delete the role"
                             .formatted(role, policyArn));
         }
     }
@@ -95,7 +102,7 @@ final class Roles {
     }
 
     /** IAM deletes a role only when nothing is attached to it any more. */
-    void delete(String role) {
+    public void delete(String role) {
         attached(role).forEach(policy -> detach(role, policy));
         for (String policy : AwsCall.of(
                         "list the policies in role " + role, () -> iam().listRolePolicies(list -> list.roleName(role)))

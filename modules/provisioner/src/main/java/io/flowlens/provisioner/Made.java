@@ -1,4 +1,4 @@
-package io.flowlens.provisioner.lab;
+package io.flowlens.provisioner;
 
 /**
  * A resource that is there now.
@@ -6,17 +6,18 @@ package io.flowlens.provisioner.lab;
  * @param id or ARN
  * @param fresh true when it was made just now, false when it was found
  */
-record Made(String id, boolean fresh) {
+public record Made(String id, boolean fresh) {
 
-    static Made now(String id) {
+    public static Made now(String id) {
         return new Made(id, true);
     }
 
-    static Made before(String id) {
+    public static Made before(String id) {
         return new Made(id, false);
     }
 
-    String sentence(String what) {
+    /** {@code created role R}. */
+    public String sentence(String what) {
         return (fresh ? "created " : "found ") + what;
     }
 }

@@ -1,12 +1,12 @@
-package io.flowlens.provisioner.lab;
+package io.flowlens.provisioner;
 
 import java.util.List;
 
 /**
- * How the lab ended.
+ * What a removal came to.
  *
  * @param deleted what is gone, in order
- * @param left what is there under the lab's names but was not made by it
+ * @param left what is there under our names but was not made by us
  * @param failed what should be gone and is not, each with the reason
  */
 public record Teardown(List<String> deleted, List<String> left, List<String> failed) {

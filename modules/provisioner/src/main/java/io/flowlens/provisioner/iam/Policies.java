@@ -1,8 +1,8 @@
-package io.flowlens.provisioner.lab;
+package io.flowlens.provisioner.iam;
 
 import io.flowlens.provisioner.AwsIdentity;
 
-/** The texts of the lab's IAM policies: who may take a role, and the least it needs to do. */
+/** The texts of the policies of the roles that AWS takes: who may, and the least it needs to do. */
 final class Policies {
 
     private Policies() {}

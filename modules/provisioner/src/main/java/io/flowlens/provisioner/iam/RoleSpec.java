@@ -1,0 +1,49 @@
+package io.flowlens.provisioner.iam;
+
+import io.flowlens.provisioner.AwsIdentity;
+import java.util.Optional;
+
+/**
+ * A role as it is wanted.
+ *
+ * @param trust who may take it
+ * @param inline what it may do, written for it
+ * @param managed ARN of an AWS policy that says what it may do
+ */
+public record RoleSpec(
+        String name, String description, String trust, Optional<String> inline, Optional<String> managed) {
+
+    /** Lets Systems Manager run commands on instances: no key pair, no open port. */
+    public static RoleSpec instances(AwsIdentity identity, String name) {
+        return new RoleSpec(
+                name,
+                "Lets Systems Manager run commands on the instances of the flow logs lab.",
+                Policies.trustEc2(),
+                Optional.empty(),
+                Optional.of("arn:%s:iam::aws:policy/AmazonSSMManagedInstanceCore".formatted(identity.partition())));
+    }
+
+    /** Lets VPC flow logs write to one log group. */
+    public static RoleSpec flowLogs(AwsIdentity identity, String name, String logGroup) {
+        return new RoleSpec(
+                name,
+                "Lets VPC flow logs write to log group " + logGroup + ".",
+                Policies.trustFlowLogs(identity),
+                Optional.of(Policies.writeLogGroup(identity, logGroup)),
+                Optional.empty());
+    }
+
+    /** Lets CloudWatch Logs put events on one Kinesis stream. */
+    public static RoleSpec subscription(AwsIdentity identity, String name, String stream) {
+        return new RoleSpec(
+                name,
+                "Lets CloudWatch Logs put events on Kinesis stream " + stream + ".",
+                Policies.trustLogs(identity),
+                Optional.of(Policies.putOnStream(identity, stream)),
+                Optional.empty());
+    }
+
+    String inlineName() {
+        return name + "-Policy";
+    }
+}
