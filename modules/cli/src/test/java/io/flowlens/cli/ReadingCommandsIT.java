@@ -74,7 +74,9 @@ class ReadingCommandsIT {
                 .startsWith("firing")
                 .contains("client (i-a) cannot reach server (i-b), icmp", "SG_HAS_NO_RULES sg-1");
         assertThat(run("alerts", "-o", "wide").out())
-                .contains("aws ec2 authorize-security-group-ingress --group-id sg-1");
+                .contains("aws ec2 authorize-security-group-ingress --group-id sg-1")
+                .contains("opens      all 2 interfaces of sg-1 (lab)")
+                .contains("check      flowlens diagnose --from i-a --to eni-b --protocol icmp");
         assertThat(alerts()).startsWith("{\"schemaVersion\":1,\"fingerprint\":\"");
         assertThat(run("alerts", "-o", "json").out())
                 .startsWith("[\n  {\"schemaVersion\":1")
@@ -134,7 +136,9 @@ class ReadingCommandsIT {
         assertThat(run("diagnose", "--from", "client", "--to", "i-b").out())
                 .contains("rules, leaving   eni-a", "the rules let it pass")
                 .contains("rules, arriving  eni-b", "stopped here (certain)", "SG_HAS_NO_RULES")
-                .contains("recorded by eni-b", "2 rejected");
+                .contains("opens    all 2 interfaces of sg-1 (lab)")
+                .contains("recorded by eni-b", "2 rejected")
+                .contains("the fix at eni-b would also have let in nothing");
         assertThat(run("diagnose", "--from", "nobody", "--to", "i-b").err()).contains("'nobody'");
         assertThat(run("diagnose", "--from", "i-a", "--to", "i-b", "--protocol", "tcp")
                         .exitCode())

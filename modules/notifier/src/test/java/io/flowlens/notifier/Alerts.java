@@ -13,6 +13,7 @@ import io.flowlens.topics.Diagnosis;
 import io.flowlens.topics.Diagnosis.Cause;
 import io.flowlens.topics.Diagnosis.Fix;
 import io.flowlens.topics.Diagnosis.NearestMiss;
+import io.flowlens.topics.Diagnosis.Opening;
 import io.flowlens.topics.End;
 import io.flowlens.topics.Place;
 import io.flowlens.topics.Traffic;
@@ -42,7 +43,9 @@ public final class Alerts {
                     List.of("aws ec2 authorize-security-group-ingress --group-id sg-0db1c2d3e4f5a6b7c"
                             + " --ip-permissions '[{\"IpProtocol\":\"tcp\",\"FromPort\":5432,\"ToPort\":5432,"
                             + "\"IpRanges\":[{\"CidrIp\":\"10.0.1.17/32\"}]}]'"),
-                    null));
+                    null,
+                    List.of(new Opening(
+                            "sg-0db1c2d3e4f5a6b7c", 2, null, "all 2 interfaces of sg-0db1c2d3e4f5a6b7c (db)"))));
 
     private Alerts() {}
 

@@ -89,6 +89,7 @@ public final class AlertSentences {
             lines.add(Sentence.of("proof", alert.resolution().line()));
         } else {
             lines.addAll(fix(alert.diagnosis()));
+            DiagnoseCall.about(alert).ifPresent(call -> lines.add(Sentence.of("check", call)));
         }
         return lines;
     }
@@ -107,11 +108,12 @@ public final class AlertSentences {
     }
 
     private static List<Sentence> fix(Diagnosis diagnosis) {
-        return diagnosis.fix() == null
-                ? List.of()
-                : diagnosis.fix().aws().stream()
-                        .map(command -> Sentence.of("fix", command))
-                        .toList();
+        List<Sentence> lines = new ArrayList<>();
+        if (diagnosis.fix() != null) {
+            diagnosis.fix().aws().forEach(command -> lines.add(Sentence.of("fix", command)));
+            diagnosis.fix().opens().forEach(opening -> lines.add(Sentence.of("opens", opening.text())));
+        }
+        return lines;
     }
 
     /** {@code SG_HAS_NO_RULES: sg-0a (web) has no inbound rules (certain)}, or the verdict where nothing blocks. */

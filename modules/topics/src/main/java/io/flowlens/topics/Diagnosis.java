@@ -1,5 +1,6 @@
 package io.flowlens.topics;
 
+import io.flowlens.network.verdict.Reach;
 import java.util.List;
 
 /**
@@ -63,6 +64,38 @@ public record Diagnosis(String verdict, String certainty, List<Cause> causes, Li
     /**
      * @param aws commands of the aws tool, to be run in order
      * @param terraform the same as a resource
+     * @param opens what else it opens, one for each group and ACL that it changes
      */
-    public record Fix(List<String> aws, String terraform) {}
+    public record Fix(List<String> aws, String terraform, List<Opening> opens) {
+
+        public Fix {
+            aws = aws == null ? List.of() : List.copyOf(aws);
+            opens = opens == null ? List.of() : List.copyOf(opens);
+        }
+
+        public static Fix of(io.flowlens.network.verdict.Fix fix) {
+            return new Fix(
+                    fix.awsCommands(),
+                    fix.terraform(),
+                    fix.reach().stream().map(Opening::of).toList());
+        }
+    }
+
+    /**
+     * A fix is made for one packet, and opens more: a group's rule every interface that carries the group, an ACL's entry
+     * every subnet behind it. As of the flow's time.
+     *
+     * @param componentId the group or ACL
+     * @param interfaces how many carry the group; null for an ACL
+     * @param subnets how many are behind the ACL; null for a group
+     * @param text the same in words
+     */
+    public record Opening(String componentId, Integer interfaces, Integer subnets, String text) {
+
+        private static Opening of(Reach reach) {
+            boolean group = reach.scope() == Reach.Scope.INTERFACES;
+            return new Opening(
+                    reach.componentId(), group ? reach.size() : null, group ? null : reach.size(), reach.toString());
+        }
+    }
 }

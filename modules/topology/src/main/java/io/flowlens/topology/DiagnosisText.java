@@ -18,9 +18,7 @@ final class DiagnosisText {
                 lower(verdict.certainty()),
                 verdict.causes().stream().map(DiagnosisText::cause).toList(),
                 verdict.notes().stream().map(Note::text).toList(),
-                verdict.fix()
-                        .map(fix -> new Diagnosis.Fix(fix.awsCommands(), fix.terraform()))
-                        .orElse(null));
+                verdict.fix().map(Diagnosis.Fix::of).orElse(null));
     }
 
     private static Diagnosis.Cause cause(Cause cause) {

@@ -1,15 +1,19 @@
 package io.flowlens.cli.diagnose;
 
+import io.flowlens.cli.AlsoAdmits;
 import io.flowlens.cli.InstantConverter;
 import io.flowlens.cli.InventoryView;
 import io.flowlens.cli.KafkaOptions;
 import io.flowlens.cli.TopicTail;
+import io.flowlens.flowlog.Action;
+import io.flowlens.flowlog.FlowDirection;
+import io.flowlens.flowlog.FlowRecord;
 import io.flowlens.flowlog.Outcome;
 import io.flowlens.network.Network;
-import io.flowlens.network.NetworkInterface;
 import io.flowlens.network.Traffic;
 import io.flowlens.network.verdict.AcceptedFlows;
 import io.flowlens.network.verdict.Answer;
+import io.flowlens.network.verdict.BlastRadius;
 import io.flowlens.network.verdict.Judge;
 import io.flowlens.network.verdict.JudgeConfig;
 import io.flowlens.network.verdict.Verdict;
@@ -19,6 +23,7 @@ import io.flowlens.topics.Protocols;
 import io.flowlens.topics.SafeText;
 import java.io.PrintWriter;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -37,7 +42,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Asks the rules, as the inventory knows them now, what becomes of a request at both ends, and shows what the flow logs"
-                    + " recorded of such traffic.",
+                    + " recorded of such traffic, and which other rejects the fix would have let in.",
             "An end is an instance id, an interface id, a name, or an address."
         })
 public final class DiagnoseCommand implements Callable<Integer> {
@@ -86,47 +91,56 @@ public final class DiagnoseCommand implements Callable<Integer> {
                             SafeText.of(question.from().label()),
                             SafeText.of(question.to().label()),
                             Protocols.name(number) + (port == null ? "" : "/" + port)));
-            question.from()
-                    .networkInterface()
-                    .ifPresent(end -> rules("leaving ", end, question.leaving(judge, end, now)));
-            question.to()
-                    .networkInterface()
-                    .ifPresent(end -> rules("arriving", end, question.arriving(judge, end, now)));
-            recorded(question, new FlowLogReader(view.inventory()), since);
+            Map<String, BlastRadius> radii = new LinkedHashMap<>();
+            for (FlowRecord request : question.requests(now)) {
+                Verdict verdict = judge.judge(request);
+                rules(request, verdict);
+                verdict.fix().ifPresent(fix -> radii.put(request.interfaceId(), new BlastRadius(judge, fix, request)));
+            }
+            recorded(question, new FlowLogReader(view.inventory()), radii.values());
+            radii.forEach((interfaceId, radius) -> print("  the fix at %s would also have let in %s"
+                    .formatted(interfaceId, SafeText.of(AlsoAdmits.sentence(radius)))));
         }
         return ExitCode.OK;
     }
 
-    private void rules(String where, NetworkInterface end, Verdict verdict) {
+    private void rules(FlowRecord request, Verdict verdict) {
+        String end = request.interfaceId();
+        String where = request.direction() == FlowDirection.EGRESS ? "leaving " : "arriving";
         if (verdict.answer() == Answer.NOT_EXPLAINED_BY_RULES) {
-            print("  rules, %s  %s  @|green the rules let it pass|@".formatted(where, end.id()));
+            print("  rules, %s  %s  @|green the rules let it pass|@".formatted(where, end));
             return;
         }
         String heading = verdict.causes().isEmpty() ? "@|yellow undecided|@" : "@|red stopped here|@";
         print("  rules, %s  %s  %s (%s)"
-                .formatted(where, end.id(), heading, verdict.certainty().name().toLowerCase(Locale.ROOT)));
+                .formatted(where, end, heading, verdict.certainty().name().toLowerCase(Locale.ROOT)));
         verdict.causes().forEach(cause -> {
             print("    cause    " + cause.code() + ": " + SafeText.of(cause.text()));
             cause.nearestMiss().ifPresent(miss -> print("    nearest  " + SafeText.of(miss.text())));
         });
         verdict.notes().forEach(note -> print("    note     " + SafeText.of(note.text())));
-        verdict.fix()
-                .ifPresent(fix -> fix.awsCommands().forEach(command -> print("    fix      " + SafeText.of(command))));
+        verdict.fix().ifPresent(fix -> {
+            fix.awsCommands().forEach(command -> print("    fix      " + SafeText.of(command)));
+            fix.reach().forEach(reach -> print("    opens    " + SafeText.of(reach.toString())));
+        });
     }
 
-    private void recorded(PathQuestion question, FlowLogReader reader, Instant begin) {
+    private void recorded(PathQuestion question, FlowLogReader reader, Collection<BlastRadius> radii) {
         Map<String, Sightings> byInterface = new LinkedHashMap<>();
         question.from().networkInterface().ifPresent(end -> byInterface.put(end.id(), new Sightings()));
         question.to().networkInterface().ifPresent(end -> byInterface.put(end.id(), new Sightings()));
-        try (var tail = TopicTail.since(kafka.settings(), kafka.topics().flowLogs(), begin)) {
+        try (var tail = TopicTail.since(kafka.settings(), kafka.topics().flowLogs(), since)) {
             tail.readToEnd(batch -> reader.read(FlowLogHeaders.of(batch.headers()), batch.value(), (outcome, flow) -> {
                 if (outcome == Outcome.FLOW && question.concerns(flow) && byInterface.containsKey(flow.interfaceId())) {
                     byInterface.get(flow.interfaceId()).add(flow);
                 }
+                if (flow.action() == Action.REJECT) {
+                    radii.forEach(radius -> radius.add(flow, 1));
+                }
             }));
         }
         byInterface.forEach((interfaceId, sightings) -> {
-            print("  recorded by %s since %s: %s".formatted(interfaceId, begin, sightings.text()));
+            print("  recorded by %s since %s: %s".formatted(interfaceId, since, sightings.text()));
             if (sightings.lastLine() != null) {
                 print("    newest   " + SafeText.of(sightings.lastLine()));
             }

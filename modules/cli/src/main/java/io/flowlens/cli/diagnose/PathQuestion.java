@@ -4,12 +4,12 @@ import io.flowlens.flowlog.FlowRecord;
 import io.flowlens.flowlog.Format;
 import io.flowlens.network.NetworkInterface;
 import io.flowlens.network.Traffic;
-import io.flowlens.network.verdict.Judge;
-import io.flowlens.network.verdict.Verdict;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * Asks the judge what would become of a request: as if a flow log had recorded it.
+ * What would become of a request? It is asked about as if a flow log had recorded it.
  *
  * @param protocol IANA number
  * @param port destination port; 0 where the protocol has none
@@ -21,17 +21,15 @@ record PathQuestion(PathEnd from, PathEnd to, int protocol, int port) {
     /** What a client's system picks; any of them is as good. */
     private static final int CLIENT_PORT = 40_000;
 
-    /** What happens where the request leaves. */
-    Verdict leaving(Judge judge, NetworkInterface at, Instant when) {
-        return judge.judge(request(at, "egress", when));
+    /** The request as the interfaces of both ends would record it: where it leaves, and where it arrives. */
+    List<FlowRecord> requests(Instant when) {
+        List<FlowRecord> requests = new ArrayList<>(2);
+        from.networkInterface().ifPresent(end -> requests.add(request(end, "egress", when)));
+        to.networkInterface().ifPresent(end -> requests.add(request(end, "ingress", when)));
+        return requests;
     }
 
-    /** What happens where it arrives. */
-    Verdict arriving(Judge judge, NetworkInterface at, Instant when) {
-        return judge.judge(request(at, "ingress", when));
-    }
-
-    /** Judged as a reject, since only then every blocker is named. */
+    /** As a reject, since only then every blocker is named. */
     private FlowRecord request(NetworkInterface at, String direction, Instant when) {
         long second = when.getEpochSecond();
         return FlowRecord.of(

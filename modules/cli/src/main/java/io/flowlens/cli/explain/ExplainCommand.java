@@ -33,6 +33,8 @@ import picocli.CommandLine.Spec;
                     + " rules; managed-prefix-lists.json, with what 'aws ec2 get-managed-prefix-list-entries' prints"
                     + " for each list in managed-prefix-list-entries/pl-....json.",
             "The network is taken to have been like that at the time of every flow.",
+            "",
+            "With each fix stands what else it opens, and which other rejects of the file it would have let in.",
             ""
         })
 public final class ExplainCommand implements Callable<Integer> {
@@ -116,8 +118,8 @@ public final class ExplainCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         return switch (output) {
             case TABLE -> new TableReport(out, spec.commandLine().getColorScheme());
-            case JSON -> new JsonReport(out);
-            case JSONL -> new JsonLinesReport(out);
+            case JSON -> new HeldBack(new JsonReport(out));
+            case JSONL -> new HeldBack(new JsonLinesReport(out));
         };
     }
 

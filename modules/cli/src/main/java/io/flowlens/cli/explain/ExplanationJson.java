@@ -1,10 +1,12 @@
 package io.flowlens.cli.explain;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.flowlens.flowlog.FlowRecord;
 import io.flowlens.flowlog.IpAddress;
 import io.flowlens.network.Traffic;
+import io.flowlens.network.verdict.BlastRadius;
 import io.flowlens.network.verdict.Cause;
 import io.flowlens.network.verdict.End;
 import io.flowlens.network.verdict.NearestMiss;
@@ -44,9 +46,31 @@ final class ExplanationJson {
         json.set(
                 "notes",
                 MAPPER.valueToTree(verdict.notes().stream().map(Note::text).toList()));
-        verdict.fix()
-                .map(fix -> new Diagnosis.Fix(fix.awsCommands(), fix.terraform()))
-                .ifPresent(fix -> json.set("fix", MAPPER.valueToTree(fix)));
+        verdict.fix().ifPresent(fix -> {
+            ObjectNode fixJson = MAPPER.valueToTree(Diagnosis.Fix.of(fix));
+            explanation.alsoAdmits().ifPresent(radius -> fixJson.set("alsoAdmits", alsoAdmits(radius)));
+            json.set("fix", fixJson);
+        });
+        return json;
+    }
+
+    private static ObjectNode alsoAdmits(BlastRadius radius) {
+        ObjectNode json = MAPPER.createObjectNode();
+        json.put("flows", radius.admitted());
+        json.put("possibly", radius.possible());
+        json.put("of", radius.asked());
+        ArrayNode kinds = json.putArray("kinds");
+        radius.named().forEach((kind, flows) -> {
+            ObjectNode each = kinds.addObject();
+            each.put("interfaceId", kind.interfaceId());
+            each.put("source", String.valueOf(kind.source()));
+            each.put("destination", String.valueOf(kind.destination()));
+            each.put("protocol", Protocols.name(kind.protocol()));
+            if (kind.port() >= 0) {
+                each.put("port", kind.port());
+            }
+            each.put("flows", flows);
+        });
         return json;
     }
 

@@ -2,7 +2,7 @@ package io.flowlens.cli.explain;
 
 import java.io.PrintWriter;
 
-/** One JSON object a line for each reject, as soon as it is known. */
+/** One JSON object a line for each reject. */
 record JsonLinesReport(PrintWriter out) implements Report {
 
     @Override

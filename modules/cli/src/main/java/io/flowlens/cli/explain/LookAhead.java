@@ -27,6 +27,7 @@ final class LookAhead {
     private final RecentFlows accepted = new RecentFlows(MAX_INTERFACES, FLOWS_PER_INTERFACE);
     private final Queue<Waiting> waiting = new ArrayDeque<>();
     private final Judge judge;
+    private final RecordedRejects rejects;
     private final Summary summary;
     private final Report report;
     private boolean wanted = true;
@@ -35,6 +36,7 @@ final class LookAhead {
 
     LookAhead(NetworkHistory network, Summary summary, Report report) {
         this.judge = new Judge(network, accepted, JudgeConfig.DEFAULT);
+        this.rejects = new RecordedRejects(judge);
         this.summary = summary;
         this.report = report;
     }
@@ -55,6 +57,7 @@ final class LookAhead {
         while (wanted && !waiting.isEmpty()) {
             judge(waiting.remove());
         }
+        rejects.complete();
     }
 
     private void judge(Waiting next) {
@@ -63,7 +66,8 @@ final class LookAhead {
         if (action == Action.REJECT) {
             Verdict verdict = judge.judge(flow);
             summary.flow(action, verdict.predicted().against(action));
-            wanted = report.add(new Explanation(next.line(), flow, verdict));
+            rejects.add(flow);
+            wanted = report.add(new Explanation(next.line(), flow, verdict, rejects));
         } else {
             summary.flow(action, judge.predict(flow).against(action));
         }

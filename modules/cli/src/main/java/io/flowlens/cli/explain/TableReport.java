@@ -1,5 +1,6 @@
 package io.flowlens.cli.explain;
 
+import io.flowlens.cli.AlsoAdmits;
 import io.flowlens.flowlog.Action;
 import io.flowlens.network.AclEntry;
 import io.flowlens.network.Traffic;
@@ -38,11 +39,11 @@ final class TableReport implements Report {
     private record Kind(List<String> cells, List<String> details) {}
 
     private static final class Row {
-        private final long firstLine;
+        private final Explanation first;
         private long times;
 
-        private Row(long firstLine) {
-            this.firstLine = firstLine;
+        private Row(Explanation first) {
+            this.first = first;
         }
     }
 
@@ -57,7 +58,7 @@ final class TableReport implements Report {
         if (rows.size() >= MAX_ROWS && !rows.containsKey(kind)) {
             more++;
         } else {
-            rows.computeIfAbsent(kind, known -> new Row(explanation.line())).times++;
+            rows.computeIfAbsent(kind, known -> new Row(explanation)).times++;
         }
         return true;
     }
@@ -66,9 +67,13 @@ final class TableReport implements Report {
     public void finish(Summary summary) {
         int[] widths = widths();
         rows.forEach((kind, row) -> {
-            out.println(colors.apply(headline(kind, widths), BOLD) + "  line " + row.firstLine
+            out.println(colors.apply(headline(kind, widths), BOLD) + "  line " + row.first.line()
                     + (row.times > 1 ? " and " + (row.times - 1) + " more like it" : ""));
             kind.details().forEach(detail -> out.println("    " + detail));
+            row.first
+                    .alsoAdmits()
+                    .filter(radius -> radius.asked() > 0)
+                    .ifPresent(radius -> out.println("    admits   " + SafeText.of(AlsoAdmits.sentence(radius))));
         });
         if (more > 0) {
             out.println("and %d rejects of other kinds: '-o jsonl' shows every one".formatted(more));
@@ -109,7 +114,10 @@ final class TableReport implements Report {
             cause.nearestMiss().ifPresent(miss -> details.add("nearest  " + miss.text()));
         }
         verdict.notes().forEach(note -> details.add("note     " + note.text()));
-        verdict.fix().ifPresent(fix -> fix.awsCommands().forEach(command -> details.add("fix      " + command)));
+        verdict.fix().ifPresent(fix -> {
+            fix.awsCommands().forEach(command -> details.add("fix      " + command));
+            fix.reach().forEach(reach -> details.add("opens    " + reach));
+        });
         return details.stream().map(SafeText::of).toList();
     }
 

@@ -43,6 +43,11 @@ record Facts(
         return groups.stream().flatMap(group -> group.rules(outbound).stream()).toList();
     }
 
+    /** The same interface under changed groups and another ACL. */
+    Facts changed(List<SecurityGroup> otherGroups, Optional<NetworkAcl> otherAcl) {
+        return new Facts(networkInterface, otherGroups, missingGroups, subnet, otherAcl, aclGap, references, sighted);
+    }
+
     static String referenceId(Peer peer) {
         if (peer instanceof Peer.Group group) {
             return group.groupId();

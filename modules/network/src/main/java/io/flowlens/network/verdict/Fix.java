@@ -7,11 +7,14 @@ import java.util.stream.Collectors;
  * The smallest change that lets exactly this kind of traffic through, every blocker included, in the order to apply it.
  * Sources and destinations are single addresses. It opens what is known to block; where a note of the verdict leaves
  * open whether a rule fits, that rule may still do.
+ *
+ * @param reach what else it opens, one for each group and ACL it changes; what it would have let in, {@link BlastRadius} tells
  */
-public record Fix(List<FixStep> steps) {
+public record Fix(List<FixStep> steps, List<Reach> reach) {
 
     public Fix {
         steps = List.copyOf(steps);
+        reach = List.copyOf(reach);
     }
 
     /** Commands for the AWS command line, one per step, each safe to paste into a shell. */

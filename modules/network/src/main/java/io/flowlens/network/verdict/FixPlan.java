@@ -28,7 +28,7 @@ final class FixPlan {
         var plan = new FixPlan(trial);
         trial.causes().forEach(plan::fix);
         plan.letReplyPass();
-        return plan.steps.isEmpty() ? Optional.empty() : Optional.of(new Fix(plan.steps));
+        return plan.steps.isEmpty() ? Optional.empty() : Optional.of(new Fix(plan.steps, List.of()));
     }
 
     private void fix(Cause cause) {

@@ -7,6 +7,9 @@ import io.flowlens.network.Traffic;
 /** One change to a security group or a network ACL. */
 public sealed interface FixStep {
 
+    /** The group or ACL that it changes. */
+    String componentId();
+
     /** One line for a shell. */
     String awsCommand();
 
@@ -15,6 +18,11 @@ public sealed interface FixStep {
 
     /** Adds a rule to a group. */
     record AuthorizeRule(String groupId, boolean outbound, Traffic traffic, Cidr peer) implements FixStep {
+        @Override
+        public String componentId() {
+            return groupId;
+        }
+
         @Override
         public String awsCommand() {
             return AwsCommand.authorize(this);
@@ -29,6 +37,11 @@ public sealed interface FixStep {
     /** Adds an entry at a free number. */
     record CreateEntry(String aclId, AclEntry entry) implements FixStep {
         @Override
+        public String componentId() {
+            return aclId;
+        }
+
+        @Override
         public String awsCommand() {
             return AwsCommand.entry("create-network-acl-entry", aclId, entry);
         }
@@ -41,6 +54,11 @@ public sealed interface FixStep {
 
     /** Puts an entry in the place of another one. */
     record ReplaceEntry(String aclId, AclEntry entry) implements FixStep {
+        @Override
+        public String componentId() {
+            return aclId;
+        }
+
         @Override
         public String awsCommand() {
             return AwsCommand.entry("replace-network-acl-entry", aclId, entry);

@@ -27,6 +27,7 @@ public final class Judge {
     private final Policies policies;
     private final Glance glance;
     private final OtherEnd otherEnd;
+    private final Reaches reaches;
     private final long captureDelay;
     private final long inventoryLag;
 
@@ -36,6 +37,7 @@ public final class Judge {
         this.policies = new Policies(history, config.tolerance());
         this.glance = new Glance(accepted);
         this.otherEnd = new OtherEnd(history, policies);
+        this.reaches = new Reaches(history, config.tolerance());
         this.captureDelay = config.captureDelay().toMillis();
         this.inventoryLag = config.inventoryLag().toMillis();
     }
@@ -109,6 +111,26 @@ public final class Judge {
         return verdict(hearing(flow, window, packet, oriented));
     }
 
+    /**
+     * What would have become of a recorded reject had the fix, which may have been made for another, been in place.
+     *
+     * @return ALLOW when the fix had let it pass, UNKNOWN when it may have, DENY when it makes no difference
+     */
+    public Prediction effect(Fix fix, FlowRecord reject) {
+        if (!Patch.concerns(fix, Packet.of(reject, true)) && !Patch.concerns(fix, Packet.of(reject, false))) {
+            return Prediction.DENY;
+        }
+        Window window = Window.of(reject, captureDelay, inventoryLag);
+        List<Policy> oriented = oriented(reject, states(reject, window));
+        if (oriented.isEmpty()) {
+            return Prediction.DENY;
+        }
+        Packet packet = Packet.of(reject, Glance.direction(oriented.get(0), reject) == FlowDirection.EGRESS);
+        return Patch.concerns(fix, packet)
+                ? new RejectAnswer(hearing(reject, window, packet, oriented), Optional.empty()).with(fix)
+                : Prediction.DENY;
+    }
+
     private List<Policy> states(FlowRecord flow, Window window) {
         String interfaceId = flow.interfaceId();
         if (interfaceId == null) {
@@ -175,7 +197,9 @@ public final class Judge {
                 reasoning.causes(),
                 reasoning.notes(),
                 hearing.change(),
-                reasoning.fix());
+                reasoning
+                        .fix()
+                        .map(fix -> reaches.measured(fix, reasoning.trial().facts(), hearing.window())));
     }
 
     /** What held before the window, newest first, as far back as groups remember a connection. */

@@ -113,6 +113,16 @@ final class RejectAnswer implements Reasoning {
         return fixable ? FixPlan.of(trial) : Optional.empty();
     }
 
+    /** What a fix made for this or another reject had done for this one; DENY when it makes no difference. */
+    Prediction with(Fix other) {
+        if (trial.prediction() == Prediction.ALLOW || logged.isPresent()) {
+            return Prediction.DENY;
+        }
+        Prediction changed = Trial.of(Patch.over(trial.facts(), other), trial.packet(), trial.reply())
+                .prediction();
+        return changed == trial.prediction() ? Prediction.DENY : changed;
+    }
+
     private List<Note> candidates() {
         var late = new Note(Note.Kind.LATE_PACKET, "it may have come after its connection was closed");
         var expired = new Note(

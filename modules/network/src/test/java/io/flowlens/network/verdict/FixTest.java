@@ -19,6 +19,7 @@ import io.flowlens.network.Traffic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -154,6 +155,44 @@ class FixTest {
             }
         }
         assertThat(fixed).isGreaterThan(50);
+    }
+
+    /** What it is said to let in besides is what the rules say once it is applied. */
+    @ParameterizedTest
+    @ValueSource(longs = {11, 14})
+    void knowsWhatElseItLetsIn(long seed) {
+        int admitted = 0;
+        for (int network = 0; network < 60; network++) {
+            var random = new RandomNetwork(seed * 1000 + network);
+            var before = new Lab();
+            random.resources().forEach(before::put);
+            Optional<Fix> fix = firstFix(random, before);
+            if (fix.isEmpty()) {
+                continue;
+            }
+            var after = new Lab();
+            new RandomNetwork(seed * 1000 + network).resources().forEach(after::put);
+            fix.get().steps().forEach(step -> apply(step, after));
+            for (int i = 0; i < 200; i++) {
+                FlowRecord other = random.flow(Lab.FLOW_START, "REJECT");
+                Prediction was = before.judge.judge(other).predicted();
+                Prediction is = after.judge.judge(other).predicted();
+                Prediction effect = before.judge.effect(fix.get(), other);
+                assertThat(effect)
+                        .as("seed %d, network %d, flow %s, fix %s", seed, network, other, fix)
+                        .isEqualTo(is == was ? Prediction.DENY : is);
+                admitted += effect == Prediction.ALLOW ? 1 : 0;
+            }
+        }
+        assertThat(admitted).isPositive();
+    }
+
+    private static Optional<Fix> firstFix(RandomNetwork random, Lab lab) {
+        return Stream.generate(() -> random.flow(Lab.FLOW_START, "REJECT"))
+                .limit(50)
+                .map(lab.judge::judge)
+                .flatMap(verdict -> verdict.fix().stream())
+                .findFirst();
     }
 
     private static void apply(FixStep step, Lab lab) {
