@@ -1,59 +1,45 @@
 package io.flowlens.cli;
 
-import io.flowlens.provisioner.AwsAccess;
 import io.flowlens.provisioner.AwsClients;
-import io.flowlens.sandbox.aws.AwsEndpoint;
+import io.flowlens.sandbox.aws.AwsConfig;
 import io.flowlens.sandbox.broker.KafkaBroker;
-import io.flowlens.sandbox.network.Pace;
-import io.flowlens.sandbox.network.Scanners;
 import io.flowlens.service.KafkaSettings;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /** A Kafka broker and an AWS region on this machine. */
 public final class Sandbox implements AutoCloseable {
 
-    /** The sandbox looks at no signature; the SDK wants something to sign with. */
-    private static final String ANY_KEY = "sandbox";
-
+    private final SandboxRegion aws;
     private final CompletableFuture<KafkaBroker> broker;
-    private final AwsEndpoint aws;
-    private final io.flowlens.sandbox.aws.AwsConfig config;
-    private final Scanners scanners;
 
-    private Sandbox(CompletableFuture<KafkaBroker> broker, AwsEndpoint aws, io.flowlens.sandbox.aws.AwsConfig config) {
-        this.broker = broker;
+    private Sandbox(SandboxRegion aws, CompletableFuture<KafkaBroker> broker) {
         this.aws = aws;
-        this.config = config;
-        this.scanners = aws.network().scan(config.seed(), Scanners.USUAL_INTERVAL);
+        this.broker = broker;
     }
 
     /** Returns as soon as AWS answers; the broker, which takes seconds, is waited for when it is asked for. */
-    public static Sandbox start(Path data, int kafkaPort, int awsPort, Pace pace) {
-        io.flowlens.sandbox.aws.AwsConfig config =
-                io.flowlens.sandbox.aws.AwsConfig.defaults().withPort(awsPort).withPace(pace);
-        AwsEndpoint aws = AwsEndpoint.start(config);
-        CompletableFuture<KafkaBroker> broker =
-                CompletableFuture.supplyAsync(() -> KafkaBroker.start(data.resolve("kafka"), kafkaPort));
-        return new Sandbox(broker, aws, config);
+    static Sandbox start(Path data, int kafkaPort, AwsConfig config) {
+        SandboxRegion aws = new SandboxRegion(config);
+        return new Sandbox(
+                aws, CompletableFuture.supplyAsync(() -> KafkaBroker.start(data.resolve("kafka"), kafkaPort)));
     }
 
     /** From now on nobody on the internet knocks any more. */
     public void silenceTheInternet() {
-        scanners.close();
+        aws.silenceTheInternet();
     }
 
     public String bootstrapServers() {
-        return broker().bootstrapServers();
+        return join(broker).bootstrapServers();
     }
 
     public String awsUrl() {
-        return aws.uri().toString();
+        return aws.url();
     }
 
     public KafkaSettings kafka() {
@@ -61,21 +47,14 @@ public final class Sandbox implements AutoCloseable {
     }
 
     public AwsClients awsClients() {
-        var anybody = StaticCredentialsProvider.create(AwsBasicCredentials.create(ANY_KEY, ANY_KEY));
-        return new AwsClients(AwsAccess.at(aws.uri(), config.region(), anybody));
+        return aws.clients();
     }
 
     /** What a shell has to set so that {@code aws} and {@code flowlens} speak to this sandbox. */
     public List<String> environment() {
-        return List.of(
-                "export AWS_ENDPOINT_URL=" + awsUrl(),
-                "export AWS_ACCESS_KEY_ID=" + ANY_KEY + " AWS_SECRET_ACCESS_KEY=" + ANY_KEY,
-                "export AWS_DEFAULT_REGION=" + config.region(),
-                "export FLOWLENS_BOOTSTRAP_SERVERS=" + bootstrapServers());
-    }
-
-    private KafkaBroker broker() {
-        return join(broker);
+        List<String> lines = new ArrayList<>(aws.environment());
+        lines.add("export FLOWLENS_BOOTSTRAP_SERVERS=" + bootstrapServers());
+        return lines;
     }
 
     /** Waits for what was started beside; throws what it threw. */
@@ -89,7 +68,6 @@ public final class Sandbox implements AutoCloseable {
 
     @Override
     public void close() {
-        scanners.close();
         aws.close();
         broker.thenAccept(KafkaBroker::close).exceptionally(failure -> null).join();
     }

@@ -1,5 +1,6 @@
 package io.flowlens.cli;
 
+import io.flowlens.sandbox.aws.AwsConfig;
 import io.flowlens.sandbox.network.Pace;
 import java.nio.file.Path;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,6 +33,15 @@ public final class SandboxOptions {
     private int awsPort;
 
     @Option(
+            names = "--aws-address",
+            paramLabel = "HOST",
+            defaultValue = "127.0.0.1",
+            description =
+                    "Address of the AWS endpoint (default: ${DEFAULT-VALUE}). It checks no credentials: on another"
+                            + " one, whoever reaches it may do everything in the sandbox.")
+    private String awsAddress;
+
+    @Option(
             names = "--data",
             paramLabel = "DIR",
             description = "Folder for the broker's data, kept; by default a temporary one, removed at the end.")
@@ -49,6 +59,14 @@ public final class SandboxOptions {
     }
 
     public Sandbox start(DataFolder folder) {
-        return Sandbox.start(folder.path(), kafkaPort, awsPort, pace());
+        return Sandbox.start(folder.path(), kafkaPort, awsConfig());
+    }
+
+    SandboxRegion startAws() {
+        return new SandboxRegion(awsConfig());
+    }
+
+    private AwsConfig awsConfig() {
+        return AwsConfig.defaults().withHost(awsAddress).withPort(awsPort).withPace(pace());
     }
 }

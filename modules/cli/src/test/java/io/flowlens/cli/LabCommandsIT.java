@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flowlens.sandbox.aws.AwsConfig;
 import io.flowlens.sandbox.aws.AwsEndpoint;
 import io.flowlens.sandbox.network.Pace;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,7 +35,7 @@ class LabCommandsIT {
     }
 
     @Test
-    void tellsTheTutorialFromUpToDown() {
+    void tellsTheTutorialFromUpToDown() throws InterruptedException {
         assertThat(lab("status").out()).contains("there is no lab");
         assertThat(lab("ping")).satisfies(run -> {
             assertThat(run.exitCode()).isEqualTo(1);
@@ -71,6 +75,7 @@ class LabCommandsIT {
         assertThat(lab("fix").out()).contains("outbound entry 1 is gone");
         assertThat(lab("ping", "8.8.8.8").out()).contains(" 0% packet loss");
         assertThat(lab("ping", "example.com").exitCode()).isEqualTo(2);
+        assertThat(aRoundOfTraffic()).contains("answers").doesNotContain("no answer");
 
         assertThat(lab("shell").out().lines()).hasSize(2).allMatch(line -> line.startsWith("aws ssm start-session"));
         assertThat(lab("down", "--dry-run").out()).contains("delete  2 instances");
@@ -78,10 +83,28 @@ class LabCommandsIT {
         assertThat(lab("status").out()).contains("there is no lab");
     }
 
+    /** What {@code lab traffic} prints of its first round. */
+    private String aRoundOfTraffic() throws InterruptedException {
+        StringWriter out = new StringWriter();
+        Thread traffic = new Thread(
+                () -> Main.commandLine().setOut(new PrintWriter(out, true)).execute(command("traffic")));
+        traffic.start();
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> out.toString().contains("8.8.8.8"));
+        traffic.interrupt();
+        traffic.join();
+        return out.toString();
+    }
+
     private CommandLineRun lab(String... words) {
+        return CommandLineRun.of(command(words));
+    }
+
+    private String[] command(String... words) {
         List<String> command = new ArrayList<>(List.of("lab"));
         command.addAll(List.of(words));
         command.addAll(List.of("--endpoint-url", aws.uri().toString(), "--region", "us-east-1"));
-        return CommandLineRun.of(command.toArray(String[]::new));
+        return command.toArray(String[]::new);
     }
 }

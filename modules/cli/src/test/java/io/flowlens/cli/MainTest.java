@@ -77,6 +77,19 @@ class MainTest {
     }
 
     @Test
+    void startsAwsAloneWhereThereIsABrokerAlready() {
+        Thread.currentThread().interrupt(); // as Ctrl-C does, and before the wait for it
+
+        CommandLineRun run = CommandLineRun.of("sandbox", "--aws-only", "--aws-address", "localhost");
+
+        assertThat(Thread.interrupted()).isFalse();
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out())
+                .contains("AWS    http://localhost:", "export AWS_ENDPOINT_URL=http://localhost:")
+                .doesNotContain("Kafka", "FLOWLENS_BOOTSTRAP_SERVERS");
+    }
+
+    @Test
     void saysInOneSentenceThatTheDataFolderCannotBeWritten() throws Exception {
         Path file = Files.createFile(folder.resolve("file"));
 

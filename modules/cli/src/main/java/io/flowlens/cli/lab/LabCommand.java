@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             LabUpCommand.class,
             LabStatusCommand.class,
             LabPingCommand.class,
+            LabTrafficCommand.class,
             LabBreakCommand.class,
             LabFixCommand.class,
             LabShellCommand.class,
@@ -35,6 +36,7 @@ public final class LabCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "lab what? up, status, ping, break, fix, shell or down");
+        throw new ParameterException(
+                spec.commandLine(), "lab what? up, status, ping, traffic, break, fix, shell or down");
     }
 }

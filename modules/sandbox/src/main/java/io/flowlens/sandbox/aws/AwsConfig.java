@@ -5,13 +5,14 @@ import io.flowlens.sandbox.network.Pace;
 /**
  * What an endpoint stands for.
  *
- * @param port where it listens on 127.0.0.1; 0 picks a free one
+ * @param host address or name it listens on; everybody who reaches it may do everything, since no signature is checked
+ * @param port where it listens; 0 picks a free one
  * @param region the only region it answers for
  * @param accountId twelve digits
  * @param pace how much faster than on AWS things get done
  * @param seed of resource ids and of faults
  */
-public record AwsConfig(int port, String region, String accountId, Pace pace, long seed) {
+public record AwsConfig(String host, int port, String region, String accountId, Pace pace, long seed) {
 
     public AwsConfig {
         if (port < 0 || port > 65535) {
@@ -25,20 +26,24 @@ public record AwsConfig(int port, String region, String accountId, Pace pace, lo
         }
     }
 
-    /** A free port, us-east-1, account 123456789012, the default pace. */
+    /** Loopback, a free port, us-east-1, account 123456789012, the default pace. */
     public static AwsConfig defaults() {
-        return new AwsConfig(0, "us-east-1", "123456789012", Pace.DEFAULT, System.nanoTime());
+        return new AwsConfig("127.0.0.1", 0, "us-east-1", "123456789012", Pace.DEFAULT, System.nanoTime());
+    }
+
+    public AwsConfig withHost(String newHost) {
+        return new AwsConfig(newHost, port, region, accountId, pace, seed);
     }
 
     public AwsConfig withPort(int newPort) {
-        return new AwsConfig(newPort, region, accountId, pace, seed);
+        return new AwsConfig(host, newPort, region, accountId, pace, seed);
     }
 
     public AwsConfig withPace(Pace newPace) {
-        return new AwsConfig(port, region, accountId, newPace, seed);
+        return new AwsConfig(host, port, region, accountId, newPace, seed);
     }
 
     public AwsConfig withSeed(long newSeed) {
-        return new AwsConfig(port, region, accountId, pace, newSeed);
+        return new AwsConfig(host, port, region, accountId, pace, newSeed);
     }
 }

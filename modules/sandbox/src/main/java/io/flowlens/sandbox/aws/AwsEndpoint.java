@@ -27,17 +27,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * One AWS region of one account, answering AWS's own wire protocols on loopback: clients run against it with only their
- * endpoint changed. Nothing is kept beyond {@link #close()}.
+ * One AWS region of one account, answering AWS's own wire protocols, on loopback unless told otherwise: clients run against it
+ * with only their endpoint changed. Nothing is kept beyond {@link #close()}.
  */
 public final class AwsEndpoint implements AutoCloseable {
 
-    private static final byte[] LOOPBACK = {127, 0, 0, 1};
     /** Many, since those who wait for a message each keep one. */
     private static final int THREADS = 64;
 
     private static final int WAITING = 256;
 
+    private final String host;
     private final HttpServer server;
     private final ThreadPoolExecutor threads;
     private final Region region;
@@ -46,7 +46,8 @@ public final class AwsEndpoint implements AutoCloseable {
     private final Faults faults;
 
     private AwsEndpoint(AwsConfig config) {
-        server = listen(config.port());
+        host = config.host();
+        server = listen(host, config.port());
         region = new Region(config.region(), config.accountId(), config.pace(), Clock.systemUTC(), config.seed());
         network = VpcNetwork.start(config.region(), config.pace());
         faults = new Faults(config.seed());
@@ -77,7 +78,7 @@ public final class AwsEndpoint implements AutoCloseable {
         server.start();
     }
 
-    /** Starts an endpoint; {@link UncheckedIOException} if its port is taken. */
+    /** Starts an endpoint; {@link UncheckedIOException} if its address is not this machine's, or its port is taken. */
     public static AwsEndpoint start(AwsConfig config) {
         return new AwsEndpoint(config);
     }
@@ -97,21 +98,23 @@ public final class AwsEndpoint implements AutoCloseable {
         return workers;
     }
 
-    private static HttpServer listen(int port) {
+    private static HttpServer listen(String host, int port) {
         // Without it an answer in two writes waits for the client's delayed acknowledgement, 40 ms each time.
         if (System.getProperty("sun.net.httpserver.nodelay") == null) {
             System.setProperty("sun.net.httpserver.nodelay", "true");
         }
         try {
-            return HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port), WAITING);
+            return HttpServer.create(new InetSocketAddress(InetAddress.getByName(host), port), WAITING);
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot listen on 127.0.0.1:" + port + ": " + e.getMessage(), e);
+            throw new UncheckedIOException("Cannot listen on " + host + ":" + port + ": " + e.getMessage(), e);
         }
     }
 
-    /** What clients take as their endpoint override. */
+    /** What clients take as their endpoint override; by the name that was listened on, so that others find it too. */
     public URI uri() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        InetSocketAddress address = server.getAddress();
+        String name = address.getAddress().isAnyLocalAddress() ? "127.0.0.1" : host;
+        return URI.create("http://" + name + ":" + address.getPort());
     }
 
     /** Switches for faults, all off at first. */
