@@ -16,13 +16,13 @@ import java.util.List;
 public final class IntakeBenchmark implements Benchmark {
 
     /** More than the ingester remembers to recognise an event that comes twice. */
-    private static final int FEWEST_LINES = 300_000;
+    private static final int FEWEST_LINES = 600_000;
 
     private static final int INTERFACES = 2_000;
     private static final int SMALLEST_BATCH = 150;
     private static final int LARGEST_BATCH = 250;
     private static final long SEED = 20_261_125;
-    private static final int WARMUPS = 2;
+    private static final int WARMUPS = 4;
 
     @Override
     public String name() {
@@ -36,7 +36,7 @@ public final class IntakeBenchmark implements Benchmark {
 
     @Override
     public int defaultLines() {
-        return 600_000;
+        return 1_200_000;
     }
 
     @Override

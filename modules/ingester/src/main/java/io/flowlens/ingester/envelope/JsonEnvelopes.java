@@ -7,6 +7,7 @@ import io.flowlens.ingester.source.Batch;
 import io.flowlens.ingester.source.BatchBuilder;
 import io.flowlens.ingester.source.Content;
 import io.flowlens.ingester.source.Content.Reason;
+import io.flowlens.ingester.source.EventIds;
 import io.flowlens.ingester.source.LogStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -98,7 +99,7 @@ final class JsonEnvelopes {
             JsonToken value = parser.nextToken();
             if (field.equals("id") && value.isScalarValue()) {
                 byte[] text = utf8(parser);
-                id = BatchBuilder.hash(text, 0, text.length);
+                id = EventIds.hash(text, 0, text.length);
             } else if (field.equals("timestamp")) {
                 lines.time(parser.getValueAsLong(Batch.NO_TIME));
                 parser.skipChildren();

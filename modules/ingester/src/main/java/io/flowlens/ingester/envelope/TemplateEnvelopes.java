@@ -2,6 +2,7 @@ package io.flowlens.ingester.envelope;
 
 import io.flowlens.ingester.source.Batch;
 import io.flowlens.ingester.source.BatchBuilder;
+import io.flowlens.ingester.source.EventIds;
 import io.flowlens.ingester.source.LogStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -78,7 +79,7 @@ final class TemplateEnvelopes {
         if (!skip(ID) || !text()) {
             return false;
         }
-        long id = BatchBuilder.hash(bytes, textFrom, at - 1);
+        long id = EventIds.hash(bytes, textFrom, at - 1);
         if (!skip(TIMESTAMP)) {
             return false;
         }
@@ -92,7 +93,7 @@ final class TemplateEnvelopes {
             return false;
         }
         lines.time(time);
-        lines.line(bytes, textFrom, at - 1, id);
+        lines.plainLine(bytes, textFrom, at - 1, id);
         return isAt((byte) '}');
     }
 
@@ -108,17 +109,9 @@ final class TemplateEnvelopes {
             return false;
         }
         textFrom = at;
-        for (int i = at; i < to; i++) {
-            byte b = bytes[i];
-            if (b == '"') {
-                at = i + 1;
-                return true;
-            }
-            if (b < ' ' || b == '\\') { // beyond ASCII is negative
-                return false;
-            }
-        }
-        return false;
+        int end = PlainText.end(bytes, at, to);
+        at = end + 1;
+        return end >= 0;
     }
 
     private boolean skip(byte[] expected) {

@@ -57,9 +57,9 @@ public final class Batch implements Content {
         return ids[line];
     }
 
-    /** The lines {@code from} (included) to {@code to} (excluded), one LF between two. */
+    /** The lines {@code from} (included) to {@code to} (excluded), one LF between two; to be read, not to be changed. */
     public byte[] lines(int from, int to) {
-        return Arrays.copyOfRange(text, start(from), ends[to - 1]);
+        return length(from, to) == text.length ? text : Arrays.copyOfRange(text, start(from), ends[to - 1]);
     }
 
     /** The length of {@link #lines(int, int)}. */

@@ -16,9 +16,6 @@ public final class BatchBuilder {
     /** A larger buffer is given back after use: one giant record must not hold memory for ever. */
     private static final int KEPT_TEXT = 4 << 20;
 
-    private static final long FNV_OFFSET = 0xcbf29ce484222325L;
-    private static final long FNV_PRIME = 0x100000001b3L;
-
     private byte[] text = new byte[FIRST_TEXT];
     private int[] ends = new int[FIRST_LINES];
     private long[] ids = new long[FIRST_LINES];
@@ -37,19 +34,24 @@ public final class BatchBuilder {
         return this;
     }
 
-    /** One line; {@code id} is a {@link #hash(byte[], int, int)} of its event id or {@link Batch#NO_ID}. */
+    /** One line; {@code id} is an {@link EventIds#hash(byte[], int, int)} or {@link Batch#NO_ID}. */
     public void line(byte[] bytes, int from, int to, long id) {
-        int end = withoutLineEnd(bytes, from, to);
-        if (end == from) {
+        int start = length;
+        plainLine(bytes, from, withoutLineEnd(bytes, from, to), id);
+        blankLineEnds(start == 0 ? 0 : start + 1, length);
+    }
+
+    /** As {@link #line}, of what is known to have neither CR nor LF in it. */
+    public void plainLine(byte[] bytes, int from, int to, long id) {
+        if (to == from) {
             return;
         }
-        reserve(end - from + 1);
+        reserve(to - from + 1);
         if (lines > 0) {
             text[length++] = '\n';
         }
-        System.arraycopy(bytes, from, text, length, end - from);
-        blankLineEnds(length, length + end - from);
-        length += end - from;
+        System.arraycopy(bytes, from, text, length, to - from);
+        length += to - from;
         ends[lines] = length;
         ids[lines++] = id;
     }
@@ -68,7 +70,7 @@ public final class BatchBuilder {
         long[] own = Arrays.copyOf(ids, lines);
         long seed = streamHash(origin);
         for (int i = 0; i < lines; i++) {
-            own[i] = own[i] == Batch.NO_ID ? Batch.NO_ID : mix(own[i] ^ seed);
+            own[i] = EventIds.within(seed, own[i]);
         }
         return new Batch(origin, format, Arrays.copyOf(text, length), Arrays.copyOf(ends, lines), own, latest);
     }
@@ -78,30 +80,10 @@ public final class BatchBuilder {
         return length >= start.length && Arrays.equals(text, 0, start.length, start, 0, start.length);
     }
 
-    /** 64 bits of an event id: two ids of one million remembered collide once in about 10^13 lines. */
-    public static long hash(byte[] bytes, int from, int to) {
-        if (from == to) {
-            return Batch.NO_ID;
-        }
-        long hash = FNV_OFFSET;
-        for (int i = from; i < to; i++) {
-            hash = (hash ^ bytes[i]) * FNV_PRIME;
-        }
-        return hash == Batch.NO_ID ? 1 : hash;
-    }
-
     private static long streamHash(LogStream origin) {
         byte[] name =
                 (origin.owner() + '\n' + origin.logGroup() + '\n' + origin.name()).getBytes(StandardCharsets.UTF_8);
-        return mix(hash(name, 0, name.length));
-    }
-
-    /** The finalizer of MurmurHash3: FNV alone leaves neighbouring ids close together. */
-    private static long mix(long hash) {
-        long mixed = (hash ^ (hash >>> 33)) * 0xff51afd7ed558ccdL;
-        mixed = (mixed ^ (mixed >>> 33)) * 0xc4ceb9fe1a85ec53L;
-        mixed ^= mixed >>> 33;
-        return mixed == Batch.NO_ID ? 1 : mixed;
+        return EventIds.hash(name, 0, name.length);
     }
 
     private static int withoutLineEnd(byte[] bytes, int from, int to) {
