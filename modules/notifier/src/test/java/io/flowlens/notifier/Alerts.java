@@ -116,6 +116,7 @@ public final class Alerts {
                         List.of("removed: inbound tcp/5432 from 10.0.1.0/24")),
                 null,
                 resolution,
+                List.of(),
                 SINCE.toEpochMilli());
     }
 }

@@ -15,6 +15,8 @@ import java.util.Locale;
  * @param change the newest change of what rejects, when one came shortly before the alert; else null
  * @param summary who knocked at what, for alerts that stand for many strangers; else null
  * @param resolution null until the traffic was seen to pass, or was not seen for a while
+ * @param members of an alert whose far end is an auto scaling group or such: who of it was rejected and has not been seen to
+ *     pass since, the last few; else empty
  * @param changedAt when the state last changed
  */
 public record Alert(
@@ -30,9 +32,14 @@ public record Alert(
         Change change,
         Summary summary,
         Resolution resolution,
+        List<Member> members,
         long changedAt) {
 
     public static final int SCHEMA_VERSION = 1;
+
+    public Alert {
+        members = orNone(members);
+    }
 
     public enum State {
         /** Seen, but not often enough yet to tell anybody. */
@@ -107,6 +114,13 @@ public record Alert(
             evidence = orNone(evidence);
         }
     }
+
+    /**
+     * One machine of a group that shares an alert.
+     *
+     * @param lastSeen end of its last reject
+     */
+    public record Member(String id, String address, long lastSeen, long flows) {}
 
     /**
      * A change of the group, the ACL or the interface that rejects.

@@ -2,12 +2,14 @@ package io.flowlens.topics;
 
 import io.flowlens.topics.Alert.Frequent;
 import io.flowlens.topics.Alert.How;
+import io.flowlens.topics.Alert.Member;
 import io.flowlens.topics.Alert.Resolution;
 import io.flowlens.topics.Alert.State;
 import io.flowlens.topics.Diagnosis.Cause;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -20,6 +22,8 @@ import java.util.stream.Collectors;
  * medium, its writer has to escape.
  */
 public final class AlertSentences {
+
+    private static final int MACHINES_NAMED = 3;
 
     private AlertSentences() {}
 
@@ -55,14 +59,34 @@ public final class AlertSentences {
         if (traffic == null) {
             return "records of " + alert.place().interfaceId() + " are missing";
         }
-        String from = SafeText.of(traffic.source().label());
-        String to = SafeText.of(traffic.destination().label());
+        String from = SafeText.of(label(alert, traffic.source()));
+        String to = SafeText.of(label(alert, traffic.destination()));
         return switch (alert.kind()) {
             case INTERNET_REJECTED -> "the internet is kept out of " + to;
             case PORT_SCAN -> from + " tries the ports of " + to;
             case SWEEP -> from + " tries many machines";
             case REPLY_BLOCKED -> from + " cannot answer " + to + ", " + traffic.service();
             default -> from + " cannot reach " + to + ", " + traffic.service();
+        };
+    }
+
+    /** An end as the alert knows it: of a group or an AWS service it names no single machine or address. */
+    public static String label(Alert alert, End end) {
+        if (end.equals(alert.traffic().peer()) && isOfOnePair(alert)) {
+            if (end.group() != null) {
+                return end.group() + " (auto scaling group)";
+            }
+            if ("service".equals(end.kind()) && end.name() != null) {
+                return end.name() + " (AWS service)";
+            }
+        }
+        return end.label();
+    }
+
+    private static boolean isOfOnePair(Alert alert) {
+        return switch (alert.kind()) {
+            case BROKEN_PATH, EGRESS_BLOCKED, REPLY_BLOCKED -> true;
+            default -> false;
         };
     }
 
@@ -75,6 +99,9 @@ public final class AlertSentences {
         }
         lines.add(Sentence.of("rejected", rejected(alert)));
         lines.addAll(why(alert.diagnosis()));
+        if (!alert.members().isEmpty()) {
+            lines.add(Sentence.of("machines", machines(alert.members())));
+        }
         if (alert.change() != null) {
             lines.add(Sentence.of("changed", changed(alert.change())));
         }
@@ -89,6 +116,7 @@ public final class AlertSentences {
             lines.add(Sentence.of("proof", alert.resolution().line()));
         } else {
             lines.addAll(fix(alert.diagnosis()));
+            lines.addAll(narrow(alert));
             DiagnoseCall.about(alert).ifPresent(call -> lines.add(Sentence.of("check", call)));
         }
         return lines;
@@ -151,6 +179,33 @@ public final class AlertSentences {
                         count(alert.activity().counts().packets(), "packet"),
                         count(alert.activity().counts().flows(), "flow"),
                         time(alert.activity().since()));
+    }
+
+    /** A fix admits one address: too little where the far end has many. */
+    private static List<Sentence> narrow(Alert alert) {
+        if (alert.diagnosis().fix() == null
+                || !isOfOnePair(alert)
+                || alert.traffic().peer() == null) {
+            return List.of();
+        }
+        End peer = alert.traffic().peer();
+        String address = "the fix is for " + peer.address() + " alone; ";
+        if (alert.members().size() > 1) {
+            return List.of(Sentence.of("note", address + "a rule that names their security group is for all machines"));
+        }
+        return "service".equals(peer.kind())
+                ? List.of(
+                        Sentence.of("note", address + "a rule that names its prefix list is for all of " + peer.name()))
+                : List.of();
+    }
+
+    private static String machines(List<Member> members) {
+        String newest = members.stream()
+                .sorted(Comparator.comparingLong(Member::lastSeen).reversed())
+                .limit(MACHINES_NAMED)
+                .map(member -> (member.id() == null ? "" : member.id() + " ") + member.address())
+                .collect(Collectors.joining(", "));
+        return newest + (members.size() > MACHINES_NAMED ? ", ... (" + members.size() + " in all)" : "");
     }
 
     private static String changed(Alert.Change change) {

@@ -7,8 +7,14 @@ package io.flowlens.topics;
  * @param id instance or interface id, or the name of an AWS service
  * @param name the Name tag: written by somebody, so never trusted
  * @param address of the packet; null where an alert stands for many
+ * @param group the auto scaling group that the instance belongs to
  */
-public record End(String kind, String id, String name, String address) {
+public record End(String kind, String id, String name, String address, String group) {
+
+    /** Of no group. */
+    public End(String kind, String id, String name, String address) {
+        this(kind, id, name, address, null);
+    }
 
     /** The shortest thing a person recognises: the name with the id, else the id, else the address, else the kind. */
     public String label() {

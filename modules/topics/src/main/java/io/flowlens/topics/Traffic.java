@@ -9,6 +9,18 @@ package io.flowlens.topics;
  */
 public record Traffic(String direction, End source, End destination, String protocol, Integer port) {
 
+    /** The end that is not the recording interface's own; null where nobody knows which. */
+    public End peer() {
+        if (direction == null) {
+            return null;
+        }
+        return switch (direction) {
+            case "ingress" -> source;
+            case "egress" -> destination;
+            default -> null;
+        };
+    }
+
     /** {@code tcp/443}, {@code icmp}. */
     public String service() {
         return port == null ? protocol : protocol + "/" + port;

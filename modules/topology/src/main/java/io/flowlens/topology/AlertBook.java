@@ -85,7 +85,10 @@ final class AlertBook implements AutoCloseable {
         }
         for (OpenAlert alert : alerts.values()) {
             if (alert.state() != State.RESOLVED && alert.isProvenFixedBy(flow)) {
-                prove(alert, new Resolution(How.VERIFIED, flow.endSeconds() * 1_000, flow.line()));
+                touch(alert);
+                if (alert.mend(flow)) {
+                    prove(alert, new Resolution(How.VERIFIED, flow.endSeconds() * 1_000, flow.line()));
+                }
             }
         }
     }

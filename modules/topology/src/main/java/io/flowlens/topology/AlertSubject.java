@@ -15,6 +15,9 @@ import java.util.TreeMap;
 /**
  * What an alert is about: one cause between one pair of ends.
  *
+ * <p>The far end may be many: the machines of an auto scaling group and the addresses of an AWS service are one end. What is
+ * on this side of the recording interface is one machine in any case.
+ *
  * <p>Strangers on the internet are one end together, and their ports are not told apart: they try them all.
  *
  * @param fingerprint 16 hex digits over the sorted identity labels
@@ -52,6 +55,19 @@ record AlertSubject(String fingerprint, Kind kind, Traffic traffic) {
         return kind == Kind.BROKEN_PATH || kind == Kind.EGRESS_BLOCKED || kind == Kind.REPLY_BLOCKED;
     }
 
+    /** Whether machines of a group share it, each of which may be mended alone. */
+    boolean isOfGroup() {
+        return isOfOnePair() && traffic.peer() != null && traffic.peer().group() != null;
+    }
+
+    /** Who the far end is, whatever its address. */
+    static String farIdentity(End end) {
+        if (end.group() != null) {
+            return "group " + end.group();
+        }
+        return "service".equals(end.kind()) && end.name() != null ? "service " + end.name() : identity(end);
+    }
+
     private static AlertSubject of(Place place, Kind kind, Traffic traffic, String cause) {
         return new AlertSubject(fingerprint(place, kind, traffic, cause), kind, traffic);
     }
@@ -80,13 +96,17 @@ record AlertSubject(String fingerprint, Kind kind, Traffic traffic) {
         labels.put("cause", cause);
         if (traffic != null) {
             labels.put("direction", String.valueOf(traffic.direction()));
-            labels.put("source", identity(traffic.source()));
-            labels.put("destination", identity(traffic.destination()));
+            labels.put("source", identity(traffic.source(), traffic));
+            labels.put("destination", identity(traffic.destination(), traffic));
             labels.put("service", traffic.service());
         }
         MessageDigest digest = sha256();
         labels.forEach((name, value) -> digest.update((name + '=' + value + '\n').getBytes(StandardCharsets.UTF_8)));
         return HexFormat.of().formatHex(digest.digest(), 0, FINGERPRINT_BYTES);
+    }
+
+    private static String identity(End end, Traffic traffic) {
+        return end == traffic.peer() ? farIdentity(end) : identity(end);
     }
 
     /** The id survives a change of address; the internet is one end, whatever the address. */

@@ -3,6 +3,7 @@ package io.flowlens.topology;
 import io.flowlens.service.Meters;
 import io.flowlens.topics.Alert;
 import io.flowlens.topics.Alert.Severity;
+import io.flowlens.topics.AlertSentences;
 import io.flowlens.topics.End;
 import io.flowlens.topics.SafeText;
 import io.micrometer.core.instrument.Gauge;
@@ -58,13 +59,15 @@ final class FiringAlerts {
                 alert.kind().text(),
                 alert.severity().text(),
                 alert.diagnosis().code(),
-                ofTraffic ? name(alert.traffic().source()) : cut(alert.place().interfaceId()),
-                ofTraffic ? name(alert.traffic().destination()) : "",
+                ofTraffic
+                        ? name(alert, alert.traffic().source())
+                        : cut(alert.place().interfaceId()),
+                ofTraffic ? name(alert, alert.traffic().destination()) : "",
                 ofTraffic ? cut(alert.traffic().service()) : "");
     }
 
-    private static String name(End end) {
-        return cut(end.label());
+    private static String name(Alert alert, End end) {
+        return cut(AlertSentences.label(alert, end));
     }
 
     private static String cut(String untrusted) {

@@ -1,14 +1,13 @@
 package io.flowlens.topology;
 
 import io.flowlens.flowlog.FlowRecord;
-import io.flowlens.flowlog.IpAddress;
 import io.flowlens.topics.Alert;
 import io.flowlens.topics.Alert.Activity;
 import io.flowlens.topics.Alert.Change;
+import io.flowlens.topics.Alert.Member;
 import io.flowlens.topics.Alert.Resolution;
 import io.flowlens.topics.Alert.State;
 import io.flowlens.topics.Alert.Summary;
-import io.flowlens.topics.Protocols;
 import io.flowlens.topics.Reject;
 import io.flowlens.topics.Traffic;
 import java.util.ArrayList;
@@ -22,12 +21,11 @@ import java.util.List;
 final class OpenAlert {
 
     private Alert alert;
-    private IpAddress source;
-    private IpAddress destination;
+    private Proof proof;
 
     private OpenAlert(Alert alert) {
         this.alert = alert;
-        locate();
+        proof = new Proof(alert);
     }
 
     /** A new one. */
@@ -47,6 +45,7 @@ final class OpenAlert {
                 change,
                 null,
                 null,
+                fold.members(),
                 fold.startMillis()));
     }
 
@@ -66,6 +65,9 @@ final class OpenAlert {
                 old.counts().plus(fold.counts()),
                 old.reopened(),
                 evidence);
+        var members = new Members();
+        members.addAll(alert.members());
+        members.addAll(fold.members());
         alert = new Alert(
                 alert.schemaVersion(),
                 alert.fingerprint(),
@@ -79,8 +81,9 @@ final class OpenAlert {
                 alert.change(),
                 alert.summary(),
                 alert.resolution(),
+                members.list(),
                 alert.changedAt());
-        locate();
+        proof = new Proof(alert);
     }
 
     void moveTo(State state, Resolution resolution, long changedAt) {
@@ -103,19 +106,21 @@ final class OpenAlert {
         alert = with(alert.state(), alert.activity(), summary, alert.resolution(), alert.changedAt());
     }
 
-    /**
-     * Whether an accepted flow of this alert's interface shows that the path works now: the same protocol, port and
-     * addresses as the newest reject, and seen later than it.
-     */
+    /** Whether an accepted flow of this alert's interface shows that the path works now; of a group, for one of its machines. */
     boolean isProvenFixedBy(FlowRecord accepted) {
-        return source != null
-                && destination != null
-                && accepted.endSeconds() * 1_000 > alert.activity().lastSeen()
-                && accepted.sourceHigh() == source.high()
-                && accepted.sourceLow() == source.low()
-                && accepted.destinationHigh() == destination.high()
-                && accepted.destinationLow() == destination.low()
-                && isSameService(accepted);
+        return proof.isGivenBy(accepted);
+    }
+
+    /**
+     * Takes note of such a flow.
+     *
+     * @return whether nobody is left who was rejected and has not passed since
+     */
+    boolean mend(FlowRecord accepted) {
+        List<Member> left = proof.withoutMended(accepted);
+        alert = with(left);
+        proof = new Proof(alert);
+        return left.isEmpty();
     }
 
     Alert alert() {
@@ -144,30 +149,27 @@ final class OpenAlert {
         return alert.activity().lastSeen();
     }
 
-    private boolean isSameService(FlowRecord accepted) {
-        Traffic traffic = alert.traffic();
-        if (!traffic.protocol().equals(Protocols.name(accepted.protocol()))) {
-            return false;
-        }
-        // A reply carries the port of its service at its source.
-        int port = alert.kind() == Alert.Kind.REPLY_BLOCKED ? accepted.sourcePort() : accepted.destinationPort();
-        return traffic.port() == null || traffic.port() == port;
-    }
-
     /** One pair's alert carries the addresses of its newest flow; one about many carries none. */
     private static Traffic trafficOf(RejectFold fold) {
         return fold.subject().isOfOnePair() ? fold.traffic() : fold.subject().traffic();
     }
 
-    private void locate() {
-        boolean located =
-                alert.traffic() != null && !"any".equals(alert.traffic().protocol());
-        source = located ? address(alert.traffic().source().address()) : null;
-        destination = located ? address(alert.traffic().destination().address()) : null;
-    }
-
-    private static IpAddress address(String text) {
-        return text == null ? null : IpAddress.parse(text);
+    private Alert with(List<Member> members) {
+        return new Alert(
+                alert.schemaVersion(),
+                alert.fingerprint(),
+                alert.state(),
+                alert.kind(),
+                alert.severity(),
+                alert.place(),
+                alert.traffic(),
+                alert.diagnosis(),
+                alert.activity(),
+                alert.change(),
+                alert.summary(),
+                alert.resolution(),
+                members,
+                alert.changedAt());
     }
 
     private Alert with(State state, Activity activity, Summary summary, Resolution resolution, long changedAt) {
@@ -184,6 +186,7 @@ final class OpenAlert {
                 alert.change(),
                 summary,
                 resolution,
+                alert.members(),
                 changedAt);
     }
 }

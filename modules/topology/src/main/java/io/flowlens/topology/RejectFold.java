@@ -1,9 +1,11 @@
 package io.flowlens.topology;
 
 import io.flowlens.flowlog.FlowRecord;
+import io.flowlens.topics.Alert.Member;
 import io.flowlens.topics.Alert.Severity;
 import io.flowlens.topics.Counts;
 import io.flowlens.topics.Diagnosis;
+import io.flowlens.topics.End;
 import io.flowlens.topics.Place;
 import io.flowlens.topics.Reject;
 import io.flowlens.topics.Traffic;
@@ -16,6 +18,7 @@ final class RejectFold {
     private final AlertSubject subject;
     private final Severity severity;
     private final Place place;
+    private final Members members = new Members();
     private final List<String> lines = new ArrayList<>(1);
     private Diagnosis diagnosis;
     private Traffic traffic;
@@ -34,6 +37,10 @@ final class RejectFold {
         if (flow.endSeconds() >= end) {
             traffic = newestTraffic;
             diagnosis = newestDiagnosis;
+        }
+        if (newestTraffic != null && subject.isOfGroup()) {
+            End peer = newestTraffic.peer();
+            members.add(new Member(peer.id(), peer.address(), flow.endSeconds() * 1_000, 1));
         }
         addAlike(flow);
     }
@@ -100,6 +107,11 @@ final class RejectFold {
 
     Counts counts() {
         return counts;
+    }
+
+    /** Those of the group that shares the alert; none where each end is one machine. */
+    List<Member> members() {
+        return members.list();
     }
 
     List<String> lines() {

@@ -123,11 +123,18 @@ final class RejectFolds {
         if (here.scanners().isScan(pair, service(flow), millis)) {
             return AlertSubject.scan(Kind.PORT_SCAN, rejected.place(), traffic);
         }
-        long destination = flow.destinationHigh() * 31 + flow.destinationLow();
-        if (outward && here.scanners().isScan("all", destination, millis)) {
+        if (outward && here.scanners().isScan("all", destination(flow, traffic), millis)) {
             return AlertSubject.scan(Kind.SWEEP, rejected.place(), traffic);
         }
         return subject;
+    }
+
+    /** The machines of a group, and the addresses of an AWS service, are one destination. */
+    private static long destination(FlowRecord flow, Traffic traffic) {
+        End end = traffic.destination();
+        return end.group() != null || "service".equals(end.kind())
+                ? AlertSubject.farIdentity(end).hashCode()
+                : flow.destinationHigh() * 31 + flow.destinationLow();
     }
 
     private static long service(FlowRecord flow) {

@@ -65,7 +65,8 @@ public record RejectedFlow(Place place, Traffic traffic, Diagnosis diagnosis, bo
                 kind,
                 emptyToNull(end.id()),
                 emptyToNull(end.name()),
-                end.address().map(IpAddress::toString).orElse(null));
+                end.address().map(IpAddress::toString).orElse(null),
+                emptyToNull(end.group()));
     }
 
     private static String emptyToNull(String text) {

@@ -80,9 +80,19 @@ final class LabNetwork {
                 seenAt);
     }
 
+    /** One more machine, started by an auto scaling group. */
+    void putMember(String group, int number, String address, long seenAt) {
+        String tag = ",{\"Key\":\"aws:autoscaling:groupName\",\"Value\":\"%s\"}".formatted(group);
+        putInstance("i-%s-%d".formatted(group, number), "eni-%s-%d".formatted(group, number), address, tag, seenAt);
+    }
+
     private void putInstance(String id, String interfaceId, String address, long seenAt) {
+        putInstance(id, interfaceId, address, "", seenAt);
+    }
+
+    private void putInstance(String id, String interfaceId, String address, String tag, long seenAt) {
         put(InventoryType.INSTANCE, id, """
-                {"InstanceId":"%s","State":{"Name":"running"},"Tags":[{"Key":"Name","Value":"web-%s"}]}""".formatted(id, address), seenAt);
+                {"InstanceId":"%s","State":{"Name":"running"},"Tags":[{"Key":"Name","Value":"web-%s"}%s]}""".formatted(id, address, tag), seenAt);
         put(InventoryType.NETWORK_INTERFACE, interfaceId, """
                 {"NetworkInterfaceId":"%s","VpcId":"vpc-1","SubnetId":"subnet-1","OwnerId":"123456789012",
                  "InterfaceType":"interface","Groups":[{"GroupId":"%s"}],"Attachment":{"InstanceId":"%s"},

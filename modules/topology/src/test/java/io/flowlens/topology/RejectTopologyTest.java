@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flowlens.network.verdict.JudgeConfig;
 import io.flowlens.service.Meters;
 import io.flowlens.topics.Alert;
+import io.flowlens.topics.AlertSentences;
 import io.flowlens.topics.DeadLetters;
 import io.flowlens.topics.Disagreement;
 import io.flowlens.topics.FlowLogHeaders;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -543,6 +545,108 @@ class RejectTopologyTest {
 
         assertThat(scrape().lines().filter(line -> line.startsWith("flowlens_alert_firing_since_seconds{")))
                 .hasSize(FiringAlerts.MOST);
+    }
+
+    @Test
+    void fiftyMachinesOfAGroupThatCannotReachOneAreOneAlert() {
+        List<String> group = group(50);
+        for (int batch = 0; batch < 5; batch++) {
+            long start = T0 + batch;
+            pipe(
+                    SECOND_INTERFACE,
+                    start,
+                    group.subList(batch * 10, batch * 10 + 10).stream()
+                            .map(address -> ping(SECOND_INTERFACE, address, SECOND_ADDRESS, start, "REJECT"))
+                            .toArray(String[]::new));
+        }
+        pipe(SECOND_INTERFACE, T0, ping(SECOND_INTERFACE, FIRST_ADDRESS, SECOND_ADDRESS, T0, "REJECT"));
+
+        List<Alert> told = alerts.readValuesToList();
+        assertThat(told).extracting(Alert::state).containsExactly(Alert.State.FIRING, Alert.State.FIRING);
+        Alert shared = told.get(0);
+        assertThat(shared.traffic().source().group()).isEqualTo("web");
+        assertThat(AlertSentences.subject(shared))
+                .isEqualTo("web (auto scaling group) cannot reach web-%s (%s), icmp".formatted(SECOND_ADDRESS, SECOND));
+        assertThat(told.get(1).traffic().source().id()).isEqualTo(FIRST);
+        assertThat(rejects.readValuesToList())
+                .extracting(Reject::fingerprint)
+                .containsOnly(shared.fingerprint(), told.get(1).fingerprint());
+        KeyValueStore<String, Alert> store = driver.getKeyValueStore(RejectTopology.ALERTS_STORE);
+        assertThat(store.get(shared.fingerprint()).activity().counts().flows()).isEqualTo(50);
+        assertThat(store.get(shared.fingerprint()).members()).hasSize(50);
+    }
+
+    @Test
+    void aGroupsAlertIsProvenFixedWhenEachOfThemWasSeenToPass() {
+        List<String> group = group(3);
+        for (String address : group) {
+            pipe(SECOND_INTERFACE, T0, ping(SECOND_INTERFACE, address, SECOND_ADDRESS, T0, "REJECT"));
+        }
+        pipe(SECOND_INTERFACE, T0 + 60, ping(SECOND_INTERFACE, group.get(0), SECOND_ADDRESS, T0 + 60, "ACCEPT"));
+        pipe(SECOND_INTERFACE, T0 + 60, ping(SECOND_INTERFACE, group.get(2), SECOND_ADDRESS, T0 + 60, "ACCEPT"));
+        assertThat(alerts.readValuesToList()).extracting(Alert::state).containsExactly(Alert.State.FIRING);
+
+        pipe(SECOND_INTERFACE, T0 + 90, ping(SECOND_INTERFACE, group.get(1), SECOND_ADDRESS, T0 + 90, "ACCEPT"));
+
+        Alert over = alerts.readValue();
+        assertThat(over.resolution().how()).isEqualTo(Alert.How.VERIFIED);
+        assertThat(over.resolution().line()).contains(group.get(1));
+        assertThat(over.members()).isEmpty();
+    }
+
+    @Test
+    void remembersNoMoreOfAGroupThanIsBounded() {
+        int many = Members.MOST + 20;
+        List<String> group = group(many);
+        for (int i = 0; i < many; i++) {
+            pipe(SECOND_INTERFACE, T0 + i, ping(SECOND_INTERFACE, group.get(i), SECOND_ADDRESS, T0 + i, "REJECT"));
+        }
+
+        List<Alert> told = alerts.readValuesToList();
+        assertThat(told).extracting(Alert::fingerprint).containsOnly(told.get(0).fingerprint());
+        Alert stored = driver.<String, Alert>getKeyValueStore(RejectTopology.ALERTS_STORE)
+                .get(told.get(0).fingerprint());
+        assertThat(stored.members())
+                .hasSize(Members.MOST)
+                .extracting(Alert.Member::address)
+                .contains(group.get(many - 1))
+                .doesNotContain(group.get(0));
+    }
+
+    /** Its addresses change with every answer of the name service. */
+    @Test
+    void anAwsServiceIsOneEndWhateverItsAddress() {
+        String format =
+                "interface-id srcaddr dstaddr srcport dstport protocol start end action log-status flow-direction"
+                        + " pkt-dst-aws-service";
+        String line = "eni-0000000000000000a 172.31.0.10 52.95.110.%d 40000 443 6 %d %d %s OK egress S3";
+        network.putAcl(true, (T0 - 500) * 1_000);
+        for (int i = 1; i <= 20; i++) {
+            pipe(
+                    headers(T0, format),
+                    FIRST_INTERFACE,
+                    line.formatted(i, T0 + i, T0 + i, "REJECT").replace("443 6", "0 1"));
+        }
+
+        List<Alert> told = alerts.readValuesToList();
+        assertThat(told).extracting(Alert::fingerprint).containsOnly(told.get(0).fingerprint());
+        assertThat(told.get(0).kind()).isEqualTo(Alert.Kind.EGRESS_BLOCKED);
+        pipe(
+                headers(T0, format),
+                FIRST_INTERFACE,
+                line.formatted(200, T0 + 60, T0 + 60, "ACCEPT").replace("443 6", "0 1"));
+        assertThat(alerts.readValue().resolution().how()).isEqualTo(Alert.How.VERIFIED);
+    }
+
+    /** Machines of the group "web", by address. */
+    private List<String> group(int size) {
+        return IntStream.range(0, size)
+                .mapToObj(number -> {
+                    String address = "172.31.1." + (number + 1);
+                    network.putMember("web", number, address, (T0 - 1_000) * 1_000);
+                    return address;
+                })
+                .toList();
     }
 
     private static String ping(String interfaceId, String from, String to, long start, String action) {

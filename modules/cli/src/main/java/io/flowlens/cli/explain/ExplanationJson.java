@@ -103,7 +103,8 @@ final class ExplanationJson {
                 lower(end.kind()),
                 end.id(),
                 end.name(),
-                end.address().map(IpAddress::toString).orElse(null));
+                end.address().map(IpAddress::toString).orElse(null),
+                end.group());
     }
 
     private static String lower(Enum<?> word) {

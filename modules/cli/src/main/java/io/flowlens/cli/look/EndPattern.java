@@ -7,7 +7,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * Recognises one end of a flow by what a person would type: a name ({@code web}, {@code web-*}), the id of an instance or
+ * Recognises one end of a flow by what a person would type: a name ({@code web}, {@code web-*}), of its group too, the id of an instance or
  * interface, an address, a block of addresses, or what it is ({@code internet}, {@code private}).
  */
 final class EndPattern implements Predicate<End> {
@@ -45,7 +45,10 @@ final class EndPattern implements Predicate<End> {
 
     private static EndPattern called(String text) {
         Pattern name = Pattern.compile(Pattern.quote(text).replace("*", "\\E.*\\Q"));
-        return new EndPattern(end -> text.equals(end.kind()) || matches(name, end.id()) || matches(name, end.name()));
+        return new EndPattern(end -> text.equals(end.kind())
+                || matches(name, end.id())
+                || matches(name, end.name())
+                || matches(name, end.group()));
     }
 
     private static boolean matches(Pattern pattern, String text) {

@@ -11,8 +11,9 @@ import java.util.Optional;
  * @param id of the instance or interface; empty for what is not in the inventory
  * @param name as a person knows it, empty when nobody named it
  * @param address empty when the record carries none
+ * @param group the auto scaling group it belongs to, empty when it belongs to none
  */
-public record End(Kind kind, String id, String name, Optional<IpAddress> address) {
+public record End(Kind kind, String id, String name, Optional<IpAddress> address, String group) {
 
     /** What an end is; a closed set. */
     public enum Kind {
@@ -30,6 +31,12 @@ public record End(Kind kind, String id, String name, Optional<IpAddress> address
         requireNonNull(id, "id");
         requireNonNull(name, "name");
         requireNonNull(address, "address");
+        requireNonNull(group, "group");
+    }
+
+    /** Of no group. */
+    End(Kind kind, String id, String name, Optional<IpAddress> address) {
+        this(kind, id, name, address, "");
     }
 
     /** Name, or else id, or else address. */

@@ -81,9 +81,13 @@ final class Ends {
             String name = holder.name().isEmpty() ? holder.attachment().description() : holder.name();
             return new End(End.Kind.INTERFACE, holder.id(), name, Optional.of(address));
         }
-        String name =
-                network.find(Instance.class, instanceId).map(Instance::name).orElse("");
-        return new End(End.Kind.INSTANCE, instanceId, name, Optional.of(address));
+        Optional<Instance> instance = network.find(Instance.class, instanceId);
+        return new End(
+                End.Kind.INSTANCE,
+                instanceId,
+                instance.map(Instance::name).orElse(""),
+                Optional.of(address),
+                instance.map(Instance::autoScalingGroup).orElse(""));
     }
 
     private static End unknown(IpAddress address, String service) {

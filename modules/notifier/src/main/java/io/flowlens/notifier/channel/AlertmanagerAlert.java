@@ -2,6 +2,8 @@ package io.flowlens.notifier.channel;
 
 import io.flowlens.topics.Alert;
 import io.flowlens.topics.AlertSentences;
+import io.flowlens.topics.End;
+import io.flowlens.topics.SafeText;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
@@ -52,7 +54,18 @@ record AlertmanagerAlert(
         labels.put("severity", alert.severity().text());
         labels.put("interface", alert.place().interfaceId());
         labels.put("cause", alert.diagnosis().code());
+        if (alert.traffic() != null) {
+            putGroup(labels, "source_group", alert.traffic().source());
+            putGroup(labels, "destination_group", alert.traffic().destination());
+        }
         return labels;
+    }
+
+    /** To group by: the alerts of one auto scaling group, each interface of which has its own. */
+    private static void putGroup(Map<String, String> labels, String name, End end) {
+        if (end.group() != null) {
+            labels.put(name, SafeText.of(end.group()));
+        }
     }
 
     private static Map<String, String> annotations(Alert alert, String link) {

@@ -60,6 +60,7 @@ public final class ChannelTrial {
                 null,
                 null,
                 resolution,
+                List.of(),
                 now);
     }
 }
