@@ -9,6 +9,7 @@ import io.flowlens.cli.lab.LabCommand;
 import io.flowlens.cli.look.AlertsCommand;
 import io.flowlens.cli.look.FlowsCommand;
 import io.flowlens.cli.look.VerdictsCommand;
+import io.flowlens.cli.replay.RecordCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -50,6 +51,7 @@ import picocli.CommandLine.Spec;
             InventoryCommand.class,
             TopologyCommand.class,
             NotifyCommand.class,
+            RecordCommand.class,
             TopicsCommand.class,
             CompletionCommand.class,
             HelpCommand.class

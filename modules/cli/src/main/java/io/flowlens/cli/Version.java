@@ -7,7 +7,7 @@ import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
 /** Which build this is, as the build itself wrote it down. */
-final class Version implements IVersionProvider {
+public final class Version implements IVersionProvider {
 
     private static final Properties BUILD = build();
 
@@ -19,7 +19,7 @@ final class Version implements IVersionProvider {
         };
     }
 
-    static String number() {
+    public static String number() {
         return BUILD.getProperty("version");
     }
 

@@ -53,6 +53,17 @@ public record FlowLogHeaders(
         return HeaderText.readNumber(headers, EVENT_TIME, UNKNOWN);
     }
 
+    /**
+     * When the newest flow of a batch began, epoch milliseconds, as far as its header is to be believed: never later than the
+     * time at which the broker wrote the batch. One line from the future must not end the alerts of a whole partition.
+     *
+     * @param appended timestamp of the record
+     */
+    public static long eventTime(Headers headers, long appended) {
+        long eventTime = eventTime(headers);
+        return eventTime == UNKNOWN ? appended : Math.min(eventTime, appended);
+    }
+
     private static void putTime(Headers headers, String name, long millis) {
         if (millis != UNKNOWN) {
             HeaderText.put(headers, name, Long.toString(millis));

@@ -3,6 +3,7 @@ package io.flowlens.topics;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
 
 /**
  * A topic with its types, so that nobody repeats a serde, and with the settings it is created with.
@@ -16,5 +17,10 @@ public record Topic<K, V>(
 
     public Topic {
         config = java.util.Collections.unmodifiableMap(new TreeMap<>(config));
+    }
+
+    /** The same topic with its values as they stand there. */
+    public Topic<K, byte[]> raw() {
+        return new Topic<>(name, keys, Serdes.ByteArray(), partitions, config, holds);
     }
 }

@@ -187,7 +187,9 @@ public final class Topics {
                 "message.timestamp.before.max.ms",
                 any,
                 "message.timestamp.after.max.ms",
-                any);
+                any,
+                "max.message.bytes",
+                String.valueOf(32 << 20));
     }
 
     private static String millis(Duration time) {

@@ -4,12 +4,7 @@ import io.flowlens.topics.FlowLogHeaders;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.processor.TimestampExtractor;
 
-/**
- * The time of the newest flow in a batch, from its header.
- *
- * <p>Never later than the time at which the broker wrote the batch: one line from the future must not end the alerts of a
- * whole partition.
- */
+/** The time of the newest flow in a batch, from its header. */
 final class EventTime implements TimestampExtractor {
 
     private final BatchLag lag;
@@ -22,7 +17,6 @@ final class EventTime implements TimestampExtractor {
     @Override
     public long extract(ConsumerRecord<Object, Object> record, long partitionTime) {
         lag.read(record.timestamp());
-        long eventTime = FlowLogHeaders.eventTime(record.headers());
-        return eventTime == FlowLogHeaders.UNKNOWN ? record.timestamp() : Math.min(eventTime, record.timestamp());
+        return FlowLogHeaders.eventTime(record.headers(), record.timestamp());
     }
 }
