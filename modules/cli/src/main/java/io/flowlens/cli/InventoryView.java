@@ -2,7 +2,6 @@ package io.flowlens.cli;
 
 import io.flowlens.service.KafkaSettings;
 import io.flowlens.topics.Inventory;
-import io.flowlens.topics.InventoryRecord;
 import io.flowlens.topics.Topics;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -34,7 +33,7 @@ public final class InventoryView implements AutoCloseable {
 
     private void apply(ConsumerRecord<String, byte[]> record) {
         try {
-            inventory.apply(InventoryRecord.of(record.key(), record.value(), record.headers(), record.timestamp()));
+            inventory.apply(record.key(), record.value(), record.headers(), record.timestamp());
         } catch (IllegalArgumentException e) {
             // Written by a newer version: the names it would have given are shown as addresses.
         }

@@ -46,13 +46,24 @@ final class TopologyCommand extends ServiceCommand {
             description = "JSON: severities by kind of alert, and exceptions by address or tag.")
     private Path rules;
 
+    @Option(
+            names = "--inventory-wait",
+            paramLabel = "DURATION",
+            defaultValue = "PT5S",
+            description =
+                    "How long flows wait at most until the inventory has been read up to their end, ISO 8601, a minute"
+                            + " at most; PT0S: not at all (default: ${DEFAULT-VALUE}).")
+    private Duration inventoryWait;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     void addTo(Pipeline pipeline) {
         pipeline.topology(Usage.check(
-                spec, () -> new TopologySettings(stateDir, threads, JudgeConfig.DEFAULT, quietAfter, rules())));
+                spec,
+                () -> new TopologySettings(
+                        stateDir, threads, JudgeConfig.DEFAULT, quietAfter, rules(), false, inventoryWait)));
     }
 
     private AlertRules rules() {

@@ -6,6 +6,7 @@ import io.flowlens.network.NetworkHistory;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.common.header.Headers;
 
 /**
  * What {@code vpc.inventory} says, folded into memory: the network with its history, and the formats of its flow logs.
@@ -14,17 +15,40 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class Inventory {
 
+    /** Of a network that sets no marks, nothing is known to be missing. */
+    public static final long WITHOUT_MARKS = Long.MAX_VALUE;
+
     private record FlowLog(String logGroup, Format format) {}
+
+    /** One account in one region, described as one. */
+    private record Scope(String account, String region) {}
 
     private final NetworkHistory network = new NetworkHistory();
     private final Map<String, FlowLog> flowLogs = new ConcurrentHashMap<>();
+    private final Map<String, Scope> interfaces = new ConcurrentHashMap<>();
+    private final Map<Scope, Long> reached = new ConcurrentHashMap<>();
 
     public NetworkHistory network() {
         return network;
     }
 
+    /**
+     * Takes in a record of the topic.
+     *
+     * @throws IllegalArgumentException when it makes no sense; what was known before stays
+     */
+    public void apply(String key, byte[] value, Headers headers, long timestamp) {
+        InventoryMark.of(value, headers)
+                .ifPresentOrElse(
+                        mark -> reached.merge(new Scope(mark.account(), mark.region()), mark.reached(), Math::max),
+                        () -> apply(InventoryRecord.of(key, value, headers, timestamp)));
+    }
+
     /** @throws IllegalArgumentException when the record makes no sense; what was known before stays */
     public void apply(InventoryRecord record) {
+        if (record.type() == InventoryType.NETWORK_INTERFACE && record.account() != null && record.region() != null) {
+            interfaces.put(record.id(), new Scope(record.account(), record.region()));
+        }
         if (record.type() == InventoryType.FLOW_LOG) {
             applyFlowLog(record);
         } else if (record.gone()) {
@@ -33,6 +57,21 @@ public final class Inventory {
             InventoryJson.resource(record.type(), record.json())
                     .ifPresent(resource -> network.put(resource, record.seenAt()));
         }
+    }
+
+    /**
+     * Up to when the network of an interface has been read, epoch milliseconds.
+     *
+     * @param account where the interface is not known, and may be yet to come
+     * @param region of that account
+     * @return {@link #WITHOUT_MARKS} when nobody sets marks for that network
+     */
+    public long reached(String interfaceId, String account, String region) {
+        Scope scope = interfaceId == null ? null : interfaces.get(interfaceId);
+        if (scope == null && account != null && region != null) {
+            scope = new Scope(account, region);
+        }
+        return scope == null ? WITHOUT_MARKS : reached.getOrDefault(scope, WITHOUT_MARKS);
     }
 
     /** The formats that flow logs write to the log group; several flow logs may share it. */

@@ -41,6 +41,7 @@ final class FlowJudge implements Processor<String, byte[], Object, Object> {
     private final FlowMeters meters;
     private final AlertMeters alertMeters;
     private final BatchLag lag;
+    private final InventoryWait inventoryWait;
     private final FlowTally tally = new FlowTally();
     private final FlowLogReader reader;
     private final RecentFlows accepted = new RecentFlows(MAX_INTERFACES, ACCEPTED_PER_INTERFACE);
@@ -52,14 +53,21 @@ final class FlowJudge implements Processor<String, byte[], Object, Object> {
     private AlertBook alerts;
     private RejectFolds folds;
     private boolean begun;
+    private long newestEnd;
 
     FlowJudge(
-            Inventory inventory, TopologySettings settings, FlowMeters meters, AlertMeters alertMeters, BatchLag lag) {
+            Inventory inventory,
+            TopologySettings settings,
+            FlowMeters meters,
+            AlertMeters alertMeters,
+            BatchLag lag,
+            InventoryWait inventoryWait) {
         this.inventory = inventory;
         this.settings = settings;
         this.meters = meters;
         this.alertMeters = alertMeters;
         this.lag = lag;
+        this.inventoryWait = inventoryWait;
         this.reader = new FlowLogReader(inventory);
         this.judge = new Judge(inventory.network(), accepted, settings.judge());
         this.changes = new ChangeFinder(inventory.network(), settings.judge().inventoryLag());
@@ -96,6 +104,7 @@ final class FlowJudge implements Processor<String, byte[], Object, Object> {
         // it,
         // and asked for proof only after every reject of the batch has been seen.
         readAccepts(headers, batch.value(), accepted::add);
+        waitForTheInventory(batch.key(), headers);
         judgeLines(headers, batch);
         tellRejects(batch.timestamp());
         if (alerts.anyOpen()) {
@@ -125,11 +134,24 @@ final class FlowJudge implements Processor<String, byte[], Object, Object> {
     }
 
     private void readAccepts(FlowLogHeaders headers, byte[] lines, Consumer<FlowRecord> consumer) {
+        newestEnd = -1;
         reader.read(headers, lines, (outcome, flow) -> {
-            if (outcome == Outcome.FLOW && flow.action() == Action.ACCEPT) {
-                consumer.accept(flow);
+            if (outcome == Outcome.FLOW) {
+                newestEnd = Math.max(newestEnd, flow.endSeconds());
+                if (flow.action() == Action.ACCEPT) {
+                    consumer.accept(flow);
+                }
             }
         });
+    }
+
+    /** What is judged by an inventory that is behind says so, and is counted. */
+    private void waitForTheInventory(String interfaceId, FlowLogHeaders headers) {
+        if (settings.replay()) {
+            return; // All that will ever be known is known.
+        }
+        long needed = newestEnd * 1_000 + settings.judge().inventoryLag().toMillis();
+        judge.inventoryReaches(inventoryWait.until(needed, interfaceId, headers));
     }
 
     private void judgeLines(FlowLogHeaders headers, Record<String, byte[]> batch) {
@@ -147,6 +169,9 @@ final class FlowJudge implements Processor<String, byte[], Object, Object> {
     }
 
     private void judge(Outcome outcome, FlowRecord flow, FlowLogHeaders headers, long time) {
+        if (outcome == Outcome.FLOW && judge.isAheadOfInventory(flow)) {
+            tally.aheadOfInventory();
+        }
         if (outcome != Outcome.FLOW) {
             boolean known = knows(flow);
             tally.noFlow(outcome, known);

@@ -25,11 +25,13 @@ final class FlowMeters {
     private final Counter[] bytes;
     private final Counter[][] byAction = new Counter[Action.values().length][2];
     private final Counter[][] byOutcome = new Counter[Outcome.values().length][2];
+    private final Counter aheadOfInventory;
     private final Counter[][] verdicts = new Counter[Prediction.values().length][Action.values().length];
 
     /** What can be foreseen is there from the start, so that a rate over it has no gap. */
     FlowMeters(Meters meters) {
         this.meters = meters;
+        aheadOfInventory = meters.counter(TopologyMeter.AHEAD_OF_INVENTORY.spec());
         flows = byActionAndDirection(TopologyMeter.FLOWS.spec());
         packets = byActionAndDirection(TopologyMeter.FLOW_PACKETS.spec());
         bytes = byActionAndDirection(TopologyMeter.FLOW_BYTES.spec());
@@ -64,6 +66,7 @@ final class FlowMeters {
         take(tally.byAction, byAction);
         take(tally.byOutcome, byOutcome);
         take(tally.verdicts, verdicts);
+        aheadOfInventory.increment(tally.flowsAheadOfInventory());
         tally.taken();
     }
 

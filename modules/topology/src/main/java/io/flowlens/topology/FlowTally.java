@@ -22,6 +22,7 @@ final class FlowTally {
     final long[][] byOutcome = new long[Outcome.values().length][2];
     final long[][] verdicts = new long[Prediction.values().length][Action.values().length];
     private long newestEnd = -1;
+    private long aheadOfInventory;
 
     static int cell(Action action, FlowDirection direction) {
         return action.ordinal() * DIRECTIONS + direction.ordinal();
@@ -46,6 +47,15 @@ final class FlowTally {
         verdicts[predicted.ordinal()][logged.ordinal()]++;
     }
 
+    /** A flow was judged before the inventory had been read up to its end. */
+    void aheadOfInventory() {
+        aheadOfInventory++;
+    }
+
+    long flowsAheadOfInventory() {
+        return aheadOfInventory;
+    }
+
     /** End of the newest flow, Unix seconds; -1 when there was none. */
     long newestEnd() {
         return newestEnd;
@@ -54,5 +64,6 @@ final class FlowTally {
     /** Everything was taken in: the next batch begins. */
     void taken() {
         newestEnd = -1;
+        aheadOfInventory = 0;
     }
 }

@@ -2,7 +2,6 @@ package io.flowlens.topology;
 
 import io.flowlens.service.Meters;
 import io.flowlens.topics.Inventory;
-import io.flowlens.topics.InventoryRecord;
 import io.micrometer.core.instrument.Counter;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.Record;
@@ -25,7 +24,7 @@ final class InventoryKeeper implements Processor<String, byte[], Void, Void> {
     @Override
     public void process(Record<String, byte[]> record) {
         try {
-            inventory.apply(InventoryRecord.of(record.key(), record.value(), record.headers(), record.timestamp()));
+            inventory.apply(record.key(), record.value(), record.headers(), record.timestamp());
         } catch (IllegalArgumentException e) {
             unreadable.increment();
             LOG.warn("inventory record {} was left out: {}", record.key(), e.getMessage());

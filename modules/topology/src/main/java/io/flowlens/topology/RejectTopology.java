@@ -44,7 +44,7 @@ public final class RejectTopology {
     private final Meters meters;
     private final Clock clock;
 
-    /** @param clock only measures the lag; what is judged depends on event time alone */
+    /** @param clock measures the lag, and tells whether it helps to wait for the inventory; judged is by event time alone */
     public RejectTopology(Topics topics, TopologySettings settings, Meters meters, Clock clock) {
         this.topics = topics;
         this.settings = settings;
@@ -57,6 +57,7 @@ public final class RejectTopology {
         FlowMeters flowMeters = new FlowMeters(meters);
         AlertMeters alertMeters = new AlertMeters(meters, clock);
         BatchLag lag = new BatchLag(meters, clock);
+        InventoryWait wait = new InventoryWait(inventory, settings.inventoryWait(), clock, System::nanoTime);
         Topology topology = new Topology();
         keepInventory(topology, inventory);
         topology.addSource(
@@ -68,7 +69,7 @@ public final class RejectTopology {
                         topics.flowLogs().name())
                 .addProcessor(
                         JUDGE_FLOWS,
-                        () -> new FlowJudge(inventory, settings, flowMeters, alertMeters, lag),
+                        () -> new FlowJudge(inventory, settings, flowMeters, alertMeters, lag, wait),
                         READ_FLOW_LOGS)
                 .addStateStore(
                         Stores.keyValueStoreBuilder(

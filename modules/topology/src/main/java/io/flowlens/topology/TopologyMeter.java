@@ -42,6 +42,11 @@ public enum TopologyMeter implements ListedMeter {
             "Judged records, by what the rules predicted and what AWS logged.",
             Label.ofWords("predicted", Prediction.values()),
             MeterLabels.LOGGED)),
+    AHEAD_OF_INVENTORY(MeterSpec.counter(
+            "flowlens.flows.ahead.of.inventory",
+            null,
+            "Flows judged before the inventory had been read up to their end: a change just before may be missing, and the"
+                    + " verdict says so.")),
     VERDICT_AGREEMENT(MeterSpec.gauge(
             "flowlens.verdict.agreement",
             null,

@@ -86,6 +86,16 @@ final class LabNetwork {
         putInstance("i-%s-%d".formatted(group, number), "eni-%s-%d".formatted(group, number), address, tag, seenAt);
     }
 
+    /** An instance that turns up with a public address, which a stranger held before. */
+    void putLateComer(int number, long seenAt) {
+        String id = "eni-0000000000000001" + number;
+        put(InventoryType.NETWORK_INTERFACE, id, """
+                {"NetworkInterfaceId":"%s","VpcId":"vpc-1","SubnetId":"subnet-1","OwnerId":"123456789012",
+                 "InterfaceType":"interface","Groups":[{"GroupId":"%s"}],
+                 "PrivateIpAddresses":[{"Primary":true,"PrivateIpAddress":"172.31.1.%d",
+                 "Association":{"PublicIp":"203.0.113.%d"}}]}""".formatted(id, GROUP, number, number), seenAt);
+    }
+
     private void putInstance(String id, String interfaceId, String address, long seenAt) {
         putInstance(id, interfaceId, address, "", seenAt);
     }

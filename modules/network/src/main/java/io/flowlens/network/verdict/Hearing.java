@@ -59,6 +59,9 @@ record Hearing(
         if (disputed()) {
             notes.add(changeNote());
         }
+        if (window.ahead()) {
+            notes.add(Note.BEHIND);
+        }
         return notes;
     }
 

@@ -30,6 +30,7 @@ public final class Judge {
     private final Reaches reaches;
     private final long captureDelay;
     private final long inventoryLag;
+    private long reached = Long.MAX_VALUE;
 
     public Judge(NetworkHistory history, AcceptedFlows accepted, JudgeConfig config) {
         this.history = history;
@@ -40,6 +41,21 @@ public final class Judge {
         this.reaches = new Reaches(history, config.tolerance());
         this.captureDelay = config.captureDelay().toMillis();
         this.inventoryLag = config.inventoryLag().toMillis();
+    }
+
+    /**
+     * Says up to when the inventory has been read, for a network that is still being watched: verdicts on flows for which it has
+     * not been read far enough say so. At the beginning nothing is taken to be missing.
+     *
+     * @param millis epoch milliseconds
+     */
+    public void inventoryReaches(long millis) {
+        reached = millis;
+    }
+
+    /** Whether the inventory has not been read as far as the verdict on the flow looks. */
+    public boolean isAheadOfInventory(FlowRecord flow) {
+        return Window.latest(flow, inventoryLag) > reached;
     }
 
     /** What the rules say, without saying why. Allocates nothing unless the rules changed around the flow's time. */
@@ -80,7 +96,10 @@ public final class Judge {
         }
         Policy policy =
                 policies.steady(interfaceId, Window.earliest(flow, captureDelay), Window.latest(flow, inventoryLag));
-        return policy != null && glance.isKeptOutByGroups(policy, flow) && isStranger(flow) ? policy : null;
+        if (policy == null || !glance.isKeptOutByGroups(policy, flow) || !isStranger(flow)) {
+            return null;
+        }
+        return isAheadOfInventory(flow) ? policy.facts() : policy; // beyond doubt as far as is known, or altogether
     }
 
     /** Nothing in the inventory held the address then. */
@@ -92,7 +111,7 @@ public final class Judge {
 
     /** What the rules say and why AWS did what it logged. Never throws. */
     public Verdict judge(FlowRecord flow) {
-        Window window = Window.of(flow, captureDelay, inventoryLag);
+        Window window = Window.of(flow, captureDelay, inventoryLag, reached);
         List<Policy> states = states(flow, window);
         if (states.isEmpty()) {
             return new Unjudged(history, flow, window).unknownInterface();
@@ -120,7 +139,7 @@ public final class Judge {
         if (!Patch.concerns(fix, Packet.of(reject, true)) && !Patch.concerns(fix, Packet.of(reject, false))) {
             return Prediction.DENY;
         }
-        Window window = Window.of(reject, captureDelay, inventoryLag);
+        Window window = Window.of(reject, captureDelay, inventoryLag, reached);
         List<Policy> oriented = oriented(reject, states(reject, window));
         if (oriented.isEmpty()) {
             return Prediction.DENY;

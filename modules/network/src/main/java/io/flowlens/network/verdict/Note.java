@@ -17,6 +17,8 @@ public record Note(Kind kind, String text) {
         RULES_CHANGED_NEAR_WINDOW,
         /** Candidate: the rules changed and the inventory has not seen it. */
         INVENTORY_STALE,
+        /** The flow was judged before the inventory had been read up to its end: what changed shortly before may be missing. */
+        INVENTORY_BEHIND,
         /** The flow is older than the inventory. */
         INVENTORY_GAP,
         /** The flow is a little older than the first sighting; the first state was assumed. */
@@ -46,6 +48,10 @@ public record Note(Kind kind, String text) {
         /** The other end would block the packet too. */
         OTHER_END_BLOCKS_TOO
     }
+
+    static final Note BEHIND = new Note(
+            Kind.INVENTORY_BEHIND,
+            "judged before the inventory was read up to its end: a change just before may be missing");
 
     public Note {
         requireNonNull(kind, "kind");

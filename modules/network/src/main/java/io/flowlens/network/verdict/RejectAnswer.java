@@ -131,6 +131,9 @@ final class RejectAnswer implements Reasoning {
         if (TcpFlags.opens(hearing.flow())) {
             return List.of(stale); // What opens a connection belongs to none.
         }
+        if (hearing.window().ahead()) {
+            return List.of(stale, late, expired);
+        }
         if (hearing.tracking() == Tracking.EXPIRED) {
             return List.of(expired, late, stale);
         }

@@ -24,7 +24,8 @@ final class Unjudged {
 
     Verdict unknownInterface() {
         if (flow.interfaceId() == null || !isOlderThanTheInventory()) {
-            return verdict(Optional.empty(), Answer.UNKNOWN_INTERFACE, List.of());
+            List<Note> notes = window.ahead() ? List.of(Note.BEHIND) : List.of();
+            return verdict(Optional.empty(), Answer.UNKNOWN_INTERFACE, notes);
         }
         var gap = new Note(Note.Kind.INVENTORY_GAP, "the flow is older than the inventory");
         return verdict(Optional.empty(), Answer.INDETERMINATE, List.of(gap));

@@ -9,8 +9,9 @@ import io.flowlens.flowlog.FlowRecord;
  * @param end what the record says
  * @param earliest the earliest state that may have judged it
  * @param latest the latest state that may have judged it, as the inventory saw it
+ * @param ahead whether the inventory has not been read that far
  */
-record Window(long start, long end, long earliest, long latest) {
+record Window(long start, long end, long earliest, long latest, boolean ahead) {
 
     /** Year 5138: past it a time is a slip or a forgery. */
     private static final long LAST_SECOND = 100_000_000_000L;
@@ -18,8 +19,10 @@ record Window(long start, long end, long earliest, long latest) {
     /** A record without any time is judged by the newest state. */
     private static final long NEWEST = LAST_SECOND * 1000;
 
-    static Window of(FlowRecord flow, long captureDelay, long inventoryLag) {
-        return new Window(start(flow), end(flow), earliest(flow, captureDelay), latest(flow, inventoryLag));
+    /** @param reached up to when the inventory has been read */
+    static Window of(FlowRecord flow, long captureDelay, long inventoryLag, long reached) {
+        long latest = latest(flow, inventoryLag);
+        return new Window(start(flow), end(flow), earliest(flow, captureDelay), latest, latest > reached);
     }
 
     static boolean isKnown(FlowRecord flow) {

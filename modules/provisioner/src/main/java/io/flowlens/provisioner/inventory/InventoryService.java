@@ -30,6 +30,9 @@ import org.slf4j.LoggerFactory;
  * <p>What the topic says already is read from the topic at the start, so a restart writes changes only. A type of resource
  * that cannot be read stays as it was, while the others go on. A change is stamped with the time the describe call was sent,
  * so it was seen at that time or up to one call later, and made up to one interval earlier.
+ *
+ * <p>Each complete look ends with a mark: nothing that was seen before the look began is missing on the topic any more. Who
+ * judges flows live waits for it.
  */
 public final class InventoryService implements Service {
 
@@ -118,11 +121,9 @@ public final class InventoryService implements Service {
 
     private void poll(NetworkDescription network, InventoryWriter writer) {
         if (published == null) {
-            AwsIdentity identity = clients.identity();
-            PublishedState state = new PublishedState(identity.account(), identity.region());
-            new InventoryReader(kafka, topics.inventory()).readInto(state, this::stopped);
-            published = state;
+            published = alreadyPublished(writer);
         }
+        long begun = clock.millis();
         ProvisioningException failure = null;
         for (InventoryType type : InventoryType.values()) {
             try {
@@ -134,6 +135,19 @@ public final class InventoryService implements Service {
         if (failure != null) {
             throw failure;
         }
+        if (!stopped()) {
+            writer.write(published.mark(begun));
+        }
+    }
+
+    private PublishedState alreadyPublished(InventoryWriter writer) {
+        AwsIdentity identity = clients.identity();
+        PublishedState state = new PublishedState(identity.account(), identity.region());
+        new InventoryReader(kafka, topics.inventory()).readInto(state, this::stopped);
+        if (state.size() == 0 && !stopped()) {
+            writer.write(state.mark(0));
+        }
+        return state;
     }
 
     private void publish(Described described, InventoryWriter writer) {

@@ -2,6 +2,7 @@ package io.flowlens.provisioner.inventory;
 
 import io.flowlens.service.KafkaSettings;
 import io.flowlens.service.Meters;
+import io.flowlens.topics.InventoryMark;
 import io.flowlens.topics.InventoryRecord;
 import io.flowlens.topics.Topic;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
@@ -60,16 +61,33 @@ final class InventoryWriter implements AutoCloseable {
         KafkaException failure = null;
         for (int i = 0; i < sent.size(); i++) {
             try {
-                sent.get(i).get();
+                await(sent.get(i));
                 written.accept(records.get(i));
-            } catch (ExecutionException e) {
-                failure = e.getCause() instanceof KafkaException cause ? cause : new KafkaException(e.getCause());
-            } catch (InterruptedException e) {
-                throw new InterruptException(e);
+            } catch (InterruptException e) {
+                throw e;
+            } catch (KafkaException e) {
+                failure = e;
             }
         }
         if (failure != null) {
             throw failure;
+        }
+    }
+
+    /** @throws KafkaException when it could not be written within half a minute */
+    void write(InventoryMark mark) {
+        Future<RecordMetadata> sent = producer.send(mark.to(topic));
+        producer.flush();
+        await(sent);
+    }
+
+    private static void await(Future<RecordMetadata> sent) {
+        try {
+            sent.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof KafkaException cause ? cause : new KafkaException(e.getCause());
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
         }
     }
 

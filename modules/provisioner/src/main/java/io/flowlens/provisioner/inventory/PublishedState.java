@@ -1,5 +1,6 @@
 package io.flowlens.provisioner.inventory;
 
+import io.flowlens.topics.InventoryMark;
 import io.flowlens.topics.InventoryRecord;
 import io.flowlens.topics.InventoryType;
 import java.security.MessageDigest;
@@ -65,6 +66,11 @@ final class PublishedState {
         return digests.get(record.type()).containsKey(record.id())
                 ? InventoryCounts.Change.CHANGED
                 : InventoryCounts.Change.NEW;
+    }
+
+    /** @param reached when the look began that is complete now, epoch milliseconds */
+    InventoryMark mark(long reached) {
+        return new InventoryMark(account, region, reached);
     }
 
     int size() {

@@ -7,6 +7,7 @@ import io.flowlens.provisioner.Sandbox;
 import io.flowlens.sandbox.broker.KafkaBroker;
 import io.flowlens.service.KafkaSettings;
 import io.flowlens.service.Meters;
+import io.flowlens.topics.Inventory;
 import io.flowlens.topics.InventoryJson;
 import io.flowlens.topics.InventoryRecord;
 import io.flowlens.topics.InventoryType;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
@@ -174,6 +176,26 @@ class InventoryIT {
     }
 
     @Test
+    void marksHowFarTheTopicIsCompleteAfterEachCompleteLook() {
+        long before = System.currentTimeMillis();
+        InventoryService inventory = started();
+        awaitCompletePollAfter(inventory, Instant.now());
+        sandbox.faults().fail("ec2:DescribeSubnets", 1);
+        await().atMost(LIMIT).until(() -> !inventory.health().ready());
+        List<ConsumerRecord<String, byte[]>> records = consumed();
+        Inventory read = new Inventory();
+
+        assertThat(records.get(0).key()).as("a first look is under way").startsWith("mark/");
+        read.apply(records.get(0).key(), records.get(0).value(), records.get(0).headers(), 0);
+        assertThat(read.reached(null, "123456789012", "us-east-1")).isZero();
+        records.forEach(record -> read.apply(record.key(), record.value(), record.headers(), record.timestamp()));
+        long reached = read.reached(null, "123456789012", "us-east-1");
+        assertThat(reached).isGreaterThanOrEqualTo(before);
+        await().pollDelay(INTERVAL.multipliedBy(3)).until(() -> true);
+        assertThat(consumed()).as("no mark after a look that failed").hasSameSizeAs(records);
+    }
+
+    @Test
     void outlivesThrottling() {
         sandbox.faults().throttle("ec2:*", 0.2);
 
@@ -227,7 +249,14 @@ class InventoryIT {
     }
 
     private List<InventoryRecord> published() {
-        List<InventoryRecord> records = new ArrayList<>();
+        return consumed().stream()
+                .filter(record -> !record.key().startsWith("mark/"))
+                .map(record -> InventoryRecord.of(record.key(), record.value(), record.headers(), record.timestamp()))
+                .toList();
+    }
+
+    private List<ConsumerRecord<String, byte[]>> consumed() {
+        List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
         TopicPartition partition = new TopicPartition(topics.inventory().name(), 0);
         try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
                 kafka.consumer("test"),
@@ -237,9 +266,7 @@ class InventoryIT {
             long end = consumer.endOffsets(List.of(partition)).get(partition);
             consumer.seekToBeginning(List.of(partition));
             while (consumer.position(partition) < end) {
-                consumer.poll(Duration.ofMillis(100))
-                        .forEach(record -> records.add(InventoryRecord.of(
-                                record.key(), record.value(), record.headers(), record.timestamp())));
+                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
             }
         }
         return records;
