@@ -2,6 +2,7 @@ package io.flowlens.cli;
 
 import io.flowlens.topics.IngestPosition;
 import io.flowlens.topics.Json;
+import io.flowlens.topics.TopicTail;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,7 @@ final class IngestStatusCommand implements Callable<Integer> {
     public Integer call() {
         kafka.createMissingTopics();
         Map<String, IngestPosition> positions = new TreeMap<>();
-        try (var tail = TopicTail.fromBeginning(kafka.settings(), kafka.topics().ingestPositions())) {
+        try (var tail = TopicTail.fromBeginning(kafka.tail(), kafka.topics().ingestPositions())) {
             tail.readToEnd(record -> {
                 if (record.value() == null) {
                     positions.remove(record.key());

@@ -1,8 +1,9 @@
 package io.flowlens.cli;
 
-import io.flowlens.service.KafkaSettings;
 import io.flowlens.topics.Inventory;
+import io.flowlens.topics.TopicTail;
 import io.flowlens.topics.Topics;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** The network as {@code vpc.inventory} tells it, for commands that look. */
@@ -16,8 +17,8 @@ public final class InventoryView implements AutoCloseable {
     }
 
     /** Reads everything there is. */
-    public static InventoryView open(KafkaSettings kafka, Topics topics) {
-        InventoryView view = new InventoryView(TopicTail.fromBeginning(kafka, topics.inventory()));
+    public static InventoryView open(Map<String, Object> consumer, Topics topics) {
+        InventoryView view = new InventoryView(TopicTail.fromBeginning(consumer, topics.inventory()));
         view.learn();
         return view;
     }

@@ -54,6 +54,11 @@ public final class KafkaOptions {
         return KafkaSettings.of(bootstrapServers, fileSettings());
     }
 
+    /** For who reads a topic from outside of every consumer group. */
+    public Map<String, Object> tail() {
+        return settings().consumer("flowlens-tail");
+    }
+
     public Topics topics() {
         return Usage.check(spec, () -> new Topics(topicPrefix, Topics.DEFAULT_PARTITIONS));
     }

@@ -51,6 +51,7 @@ import picocli.CommandLine.Spec;
             InventoryCommand.class,
             TopologyCommand.class,
             NotifyCommand.class,
+            ConsoleCommand.class,
             RecordCommand.class,
             TopicsCommand.class,
             CompletionCommand.class,

@@ -1,5 +1,7 @@
 package io.flowlens.cli;
 
+import io.flowlens.console.ConsoleService;
+import io.flowlens.console.ConsoleSettings;
 import io.flowlens.ingester.IngesterService;
 import io.flowlens.ingester.IngesterSettings;
 import io.flowlens.ingester.kinesis.KinesisSettings;
@@ -86,6 +88,17 @@ public final class Pipeline implements AutoCloseable {
     /** {@code vpc.alerts} to people. */
     public Pipeline notifier(NotifierSettings settings) {
         return add(new NotifierService(settings, kafka, topics, meters));
+    }
+
+    /**
+     * The page that shows all of it.
+     *
+     * @return where it is
+     */
+    public URI console(ConsoleSettings settings) {
+        ConsoleService console = new ConsoleService(settings, kafka, topics, meters);
+        add(console);
+        return console.uri();
     }
 
     private Pipeline add(Service service) {

@@ -56,6 +56,7 @@ class ArrowsTest {
                         "io.flowlens.ingester..",
                         "io.flowlens.topology..",
                         "io.flowlens.notifier..",
+                        "io.flowlens.console..",
                         "io.flowlens.sandbox..",
                         "io.flowlens.cli..")
                 .check(product);
@@ -73,8 +74,30 @@ class ArrowsTest {
     }
 
     @Test
+    void theConsoleSeesTheTopicsAndWhatTheyStandOn() {
+        classes()
+                .that()
+                .resideInAPackage("io.flowlens.console..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.flowlens.console..",
+                        "io.flowlens.topics..",
+                        "io.flowlens.service..",
+                        "io.flowlens.network..",
+                        "io.flowlens.flowlog..",
+                        "io.micrometer..",
+                        "org.apache.kafka..",
+                        "org.slf4j..",
+                        "com.fasterxml.jackson..",
+                        "com.sun.net.httpserver..",
+                        "java..")
+                .check(product);
+    }
+
+    @Test
     void theApplicationsNeverSeeEachOther() {
-        slices().matching("io.flowlens.(provisioner|ingester|topology|notifier)..")
+        slices().matching("io.flowlens.(provisioner|ingester|topology|notifier|console)..")
                 .should()
                 .notDependOnEachOther()
                 .check(product);
@@ -97,6 +120,7 @@ class ArrowsTest {
                         "io.flowlens.ingester..",
                         "io.flowlens.topology..",
                         "io.flowlens.notifier..",
+                        "io.flowlens.console..",
                         "io.flowlens.cli..",
                         "software.amazon.awssdk..")
                 .check(product);

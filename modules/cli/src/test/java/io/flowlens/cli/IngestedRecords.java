@@ -2,6 +2,7 @@ package io.flowlens.cli;
 
 import io.flowlens.service.KafkaSettings;
 import io.flowlens.topics.FlowLogHeaders;
+import io.flowlens.topics.TopicTail;
 import io.flowlens.topics.Topics;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -17,7 +18,8 @@ final class IngestedRecords {
     static List<String> of(String bootstrapServers, String prefix) {
         Topics topics = new Topics(prefix, Topics.DEFAULT_PARTITIONS);
         List<String> records = new ArrayList<>();
-        try (var tail = TopicTail.fromBeginning(KafkaSettings.of(bootstrapServers, Map.of()), topics.flowLogs())) {
+        try (var tail = TopicTail.fromBeginning(
+                KafkaSettings.of(bootstrapServers, Map.of()).consumer("test"), topics.flowLogs())) {
             tail.readToEnd(record -> records.add(record.key() + " ["
                     + FlowLogHeaders.of(record.headers()).format() + "] "
                     + new String(record.value(), StandardCharsets.UTF_8).replace('\n', '|')));

@@ -23,6 +23,7 @@ import io.flowlens.topology.AlertRules;
 import io.flowlens.topology.TopologySettings;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -39,16 +40,20 @@ final class Demo {
     private final SandboxOptions options;
     private final Pace pace;
     private final int statusPort;
-    private final boolean stay;
+    /** Null unless it stays. */
+    private final Integer consolePort;
+
     private final Topics topics = Topics.withDefaults();
     private final AlertWatch alerts = new AlertWatch();
+    private URI console;
 
-    Demo(Screen screen, SandboxOptions options, int statusPort, boolean stay) {
+    /** @param consolePort null for a demo that ends with its story, and needs no console */
+    Demo(Screen screen, SandboxOptions options, int statusPort, Integer consolePort) {
         this.screen = screen;
         this.options = options;
         this.pace = options.pace();
         this.statusPort = statusPort;
-        this.stay = stay;
+        this.consolePort = consolePort;
     }
 
     /** @throws UnmetExpectation when a step did not show what it should */
@@ -67,7 +72,7 @@ final class Demo {
                     Story story = new Story(screen, lab, state, aws, pipeline, alerts, pace);
                     story.tell();
                     firstAlert = story.firstAlertAfterMillis();
-                    if (stay) {
+                    if (consolePort != null) {
                         stay(sandbox, pipeline, latch);
                     }
                 }
@@ -134,6 +139,10 @@ final class Demo {
                         KinesisSettings.of(state.subscription().streamName()));
         screen.line("Kafka      " + sandbox.bootstrapServers());
         screen.line("metrics    " + pipeline.statusUri() + "/metrics");
+        if (consolePort != null) {
+            console = new DemoConsole(consolePort).start(pipeline);
+            screen.line("console    " + console + "  (open it now: it shows the story as it happens)");
+        }
         screen.reached("started");
         return pipeline;
     }
@@ -144,6 +153,7 @@ final class Demo {
         sandbox.silenceTheInternet();
         screen.print("@|bold Everything stays up until Ctrl-C.|@ In another terminal:");
         sandbox.environment().forEach(line -> screen.line(line));
+        screen.line("open " + console + "         map, alerts, traffic");
         screen.line("./flowlens alerts --all            what was wrong");
         screen.line("./flowlens flows --follow          every flow, by name, rejects with their cause");
         screen.line("aws ec2 describe-instances         the sandbox, with the aws tool");

@@ -33,7 +33,17 @@ public final class DemoCommand implements Callable<Integer> {
             description = "Port for /metrics, /livez and /readyz, 0 for a free one (default: ${DEFAULT-VALUE}).")
     private int statusPort;
 
-    @Option(names = "--stay", description = "Keep everything running before the tear-down, to explore, until Ctrl-C.")
+    @Option(
+            names = "--console-port",
+            paramLabel = "PORT",
+            defaultValue = "8080",
+            description = "Port for the console that --stay starts; 0, or one that is taken, for a free one (default:"
+                    + " ${DEFAULT-VALUE}).")
+    private int consolePort;
+
+    @Option(
+            names = "--stay",
+            description = "Start the console too, and keep everything running before the tear-down, until Ctrl-C.")
     private boolean stay;
 
     @Spec
@@ -44,7 +54,7 @@ public final class DemoCommand implements Callable<Integer> {
         Screen screen =
                 new Screen(spec.commandLine().getOut(), spec.commandLine().getColorScheme(), startedAt());
         try (DataFolder data = sandbox.dataFolder()) {
-            new Demo(screen, sandbox, statusPort, stay).run(data);
+            new Demo(screen, sandbox, statusPort, stay ? consolePort : null).run(data);
             return ExitCode.OK;
         } catch (UnmetExpectation e) {
             spec.commandLine().getErr().println("flowlens: the demo failed: " + e.getMessage());

@@ -4,7 +4,6 @@ import io.flowlens.cli.AlsoAdmits;
 import io.flowlens.cli.InstantConverter;
 import io.flowlens.cli.InventoryView;
 import io.flowlens.cli.KafkaOptions;
-import io.flowlens.cli.TopicTail;
 import io.flowlens.flowlog.Action;
 import io.flowlens.flowlog.FlowDirection;
 import io.flowlens.flowlog.FlowRecord;
@@ -21,6 +20,7 @@ import io.flowlens.topics.FlowLogHeaders;
 import io.flowlens.topics.FlowLogReader;
 import io.flowlens.topics.Protocols;
 import io.flowlens.topics.SafeText;
+import io.flowlens.topics.TopicTail;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.Collection;
@@ -80,7 +80,7 @@ public final class DiagnoseCommand implements Callable<Integer> {
     public Integer call() {
         int number = protocolNumber();
         kafka.createMissingTopics();
-        try (InventoryView view = InventoryView.open(kafka.settings(), kafka.topics())) {
+        try (InventoryView view = InventoryView.open(kafka.tail(), kafka.topics())) {
             Instant now = Instant.now();
             Network network = view.inventory().network().asOf(now.toEpochMilli());
             PathQuestion question = new PathQuestion(
@@ -129,7 +129,7 @@ public final class DiagnoseCommand implements Callable<Integer> {
         Map<String, Sightings> byInterface = new LinkedHashMap<>();
         question.from().networkInterface().ifPresent(end -> byInterface.put(end.id(), new Sightings()));
         question.to().networkInterface().ifPresent(end -> byInterface.put(end.id(), new Sightings()));
-        try (var tail = TopicTail.since(kafka.settings(), kafka.topics().flowLogs(), since)) {
+        try (var tail = TopicTail.since(kafka.tail(), kafka.topics().flowLogs(), since)) {
             tail.readToEnd(batch -> reader.read(FlowLogHeaders.of(batch.headers()), batch.value(), (outcome, flow) -> {
                 if (outcome == Outcome.FLOW && question.concerns(flow) && byInterface.containsKey(flow.interfaceId())) {
                     byInterface.get(flow.interfaceId()).add(flow);

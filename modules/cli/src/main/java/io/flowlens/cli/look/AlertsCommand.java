@@ -3,8 +3,8 @@ package io.flowlens.cli.look;
 import io.flowlens.cli.AlertText;
 import io.flowlens.cli.InstantConverter;
 import io.flowlens.cli.KafkaOptions;
-import io.flowlens.cli.TopicTail;
 import io.flowlens.topics.Alert;
+import io.flowlens.topics.TopicTail;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -107,7 +107,7 @@ public final class AlertsCommand implements Callable<Integer> {
     public Integer call() {
         Listing<Alert> listing = options.of(FORM);
         kafka.createMissingTopics();
-        try (var tail = TopicTail.fromBeginning(kafka.settings(), kafka.topics().alerts())) {
+        try (var tail = TopicTail.fromBeginning(kafka.tail(), kafka.topics().alerts())) {
             Map<String, Alert> newest = new LinkedHashMap<>();
             tail.readToEnd(record -> keepNewest(newest, record));
             listing.showAll(newest.values().stream().filter(this::isAskedFor).toList());

@@ -9,12 +9,12 @@ import io.flowlens.network.Traffic;
 import io.flowlens.network.verdict.AcceptedFlows;
 import io.flowlens.network.verdict.Judge;
 import io.flowlens.network.verdict.JudgeConfig;
-import io.flowlens.service.KafkaSettings;
 import io.flowlens.topics.Diagnosis;
 import io.flowlens.topics.FlowLogHeaders;
 import io.flowlens.topics.FlowLogReader;
 import io.flowlens.topics.Topics;
 import io.flowlens.topology.RejectedFlow;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -31,8 +31,8 @@ final class FlowReader implements AutoCloseable {
         this.judge = new Judge(network.inventory().network(), AcceptedFlows.NONE, JudgeConfig.DEFAULT);
     }
 
-    static FlowReader open(KafkaSettings kafka, Topics topics) {
-        return new FlowReader(InventoryView.open(kafka, topics));
+    static FlowReader open(Map<String, Object> consumer, Topics topics) {
+        return new FlowReader(InventoryView.open(consumer, topics));
     }
 
     /** Reads what the inventory has learnt since the last time. */

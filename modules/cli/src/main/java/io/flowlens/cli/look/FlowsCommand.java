@@ -72,9 +72,9 @@ public final class FlowsCommand implements Callable<Integer> {
     public Integer call() {
         Listing<SeenFlow> listing = options.of(FORM);
         kafka.createMissingTopics();
-        try (FlowReader flows = FlowReader.open(kafka.settings(), kafka.topics());
+        try (FlowReader flows = FlowReader.open(kafka.tail(), kafka.topics());
                 var tail = history.show(
-                        kafka.settings(),
+                        kafka.tail(),
                         kafka.topics().flowLogs(),
                         (batch, finds) -> read(flows, batch, finds),
                         listing)) {

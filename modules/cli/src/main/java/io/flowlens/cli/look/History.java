@@ -1,10 +1,10 @@
 package io.flowlens.cli.look;
 
 import io.flowlens.cli.InstantConverter;
-import io.flowlens.cli.TopicTail;
-import io.flowlens.service.KafkaSettings;
 import io.flowlens.topics.Topic;
+import io.flowlens.topics.TopicTail;
 import java.time.Instant;
+import java.util.Map;
 import java.util.function.BiConsumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import picocli.CommandLine.Model.CommandSpec;
@@ -61,15 +61,16 @@ final class History {
      * @return where the topic was read to, for who follows
      */
     <V, T> TopicTail<String, V> show(
-            KafkaSettings kafka,
+            Map<String, Object> consumer,
             Topic<String, V> topic,
             BiConsumer<ConsumerRecord<String, V>, Finds<T>> things,
             Listing<T> listing) {
         check();
         int most = last != null ? last : since == null ? USUAL_LAST : MOST;
         for (long records = most; ; records *= FURTHER) {
-            TopicTail<String, V> tail =
-                    since == null ? TopicTail.fromLast(kafka, topic, records) : TopicTail.since(kafka, topic, since);
+            TopicTail<String, V> tail = since == null
+                    ? TopicTail.fromLast(consumer, topic, records)
+                    : TopicTail.since(consumer, topic, since);
             Newest<T> newest = new Newest<>(most);
             tail.readToEnd(record -> things.accept(record, (end, thing) -> {
                 if (isInside(end)) {

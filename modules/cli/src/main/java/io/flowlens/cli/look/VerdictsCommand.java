@@ -94,7 +94,7 @@ public final class VerdictsCommand implements Callable<Integer> {
             BiConsumer<ConsumerRecord<String, V>, History.Finds<V>> read) {
         Listing<V> listing = options.of(form);
         kafka.createMissingTopics();
-        try (var tail = history.show(kafka.settings(), topic, read, listing)) {
+        try (var tail = history.show(kafka.tail(), topic, read, listing)) {
             if (options.follows()) {
                 tail.readUntil(listing::isDone, record -> read.accept(record, (end, value) -> listing.show(value)));
             }

@@ -1,8 +1,8 @@
 package io.flowlens.cli.replay;
 
-import io.flowlens.cli.TopicTail;
 import io.flowlens.service.KafkaSettings;
 import io.flowlens.topics.Topic;
+import io.flowlens.topics.TopicTail;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -62,7 +62,7 @@ final class KeyedRecords implements AutoCloseable {
     /** Everything that stands in the topic. */
     static KeyedRecords of(KafkaSettings kafka, Topic<String, ?> topic) {
         KeyedRecords records = new KeyedRecords();
-        try (TopicTail<String, byte[]> tail = TopicTail.fromBeginning(kafka, topic.raw())) {
+        try (TopicTail<String, byte[]> tail = TopicTail.fromBeginning(kafka.consumer("flowlens-replay"), topic.raw())) {
             tail.readToEnd(record -> records.add(record.key(), record.value()));
         }
         return records;

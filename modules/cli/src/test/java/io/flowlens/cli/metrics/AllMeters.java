@@ -1,5 +1,6 @@
 package io.flowlens.cli.metrics;
 
+import io.flowlens.console.ConsoleMeter;
 import io.flowlens.ingester.IngesterMeter;
 import io.flowlens.notifier.NotifierMeter;
 import io.flowlens.provisioner.inventory.InventoryMeter;
@@ -23,6 +24,7 @@ final class AllMeters {
         LISTS.put("Ingester", IngesterMeter.values());
         LISTS.put("Inventory", InventoryMeter.values());
         LISTS.put("Notifier", NotifierMeter.values());
+        LISTS.put("Console", ConsoleMeter.values());
         LISTS.put("Every service", ServiceMeter.values());
         LISTS.put("Kafka clients, Kafka Streams and the JVM", LibraryMeter.values());
     }

@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Names the ends of flows, by the addresses in the packet where the format records them. */
-final class Ends {
+public final class Ends {
 
     private static final List<Cidr> NOT_PUBLIC = Stream.of(
                     "10.0.0.0/8",
@@ -31,16 +31,16 @@ final class Ends {
     private final Optional<NetworkInterface> recorder;
 
     /** @param recorder the interface that recorded the flows, empty when the inventory does not hold it */
-    Ends(Network network, Optional<NetworkInterface> recorder) {
+    public Ends(Network network, Optional<NetworkInterface> recorder) {
         this.network = network;
         this.recorder = recorder;
     }
 
-    End source(FlowRecord flow) {
+    public End source(FlowRecord flow) {
         return end(flow.packetSource(), flow.source(), flow.text(Field.PKT_SRC_AWS_SERVICE));
     }
 
-    End destination(FlowRecord flow) {
+    public End destination(FlowRecord flow) {
         return end(flow.packetDestination(), flow.destination(), flow.text(Field.PKT_DST_AWS_SERVICE));
     }
 

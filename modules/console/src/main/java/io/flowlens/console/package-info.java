@@ -1,0 +1,2 @@
+/** The web page and its HTTP API. */
+package io.flowlens.console;

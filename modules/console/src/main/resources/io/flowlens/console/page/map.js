@@ -1,0 +1,195 @@
+// The VPC as it is, and who talks to whom in it; below, the same as a list.
+
+import { h, s } from "./dom.js";
+import { labelOf, layout } from "./map-layout.js";
+import * as words from "./words.js";
+
+export const needs = ["network"];
+export const title = () => "Map";
+
+const LISTED = 50;
+const DRAWN_ACCEPTED = 80;
+
+export function load({ parameters }, ask) {
+  const subnet = parameters.get("subnet");
+  return ask("api/network" + (subnet ? "?subnet=" + encodeURIComponent(subnet) : ""));
+}
+
+export function render(map, { parameters, href, width }) {
+  const view = {
+    names: namesOf(map),
+    node: parameters.get("node"),
+    show: parameters.get("show") ?? "",
+    to: (changes) => href("map", parameters, changes),
+  };
+  const edges = (map.edges ?? []).filter((edge) => fits(edge, view));
+  return [
+    h("div", { class: "title-row" }, h("h1", { tabindex: "-1" }, "Map"), legend(map, view)),
+    map.vpcs
+        ? picture({ ...map, edges: drawable(edges) }, view, width)
+        : h("p", { class: "empty" }, "No network yet: the inventory has described nothing so far."),
+    list(map, edges, view),
+  ];
+}
+
+function namesOf(map) {
+  const names = new Map([["internet", "Internet"], ["private", "Other private addresses"]]);
+  const subnets = (map.vpcs ?? []).flatMap((vpc) => vpc.subnets ?? []);
+  const nodes = subnets.flatMap((subnet) => subnet.nodes ?? []);
+  const times = new Map();
+  for (const { name } of nodes) times.set(name, (times.get(name) ?? 0) + 1);
+  for (const { id, name } of subnets) names.set(id, name);
+  // A name that several have tells nobody which.
+  for (const { id, name } of nodes) names.set(id, times.get(name) > 1 ? name + " (" + id + ")" : name);
+  return names;
+}
+
+const nameOf = (view, id) => view.names.get(id) ?? id.replace("service:", "");
+
+const fits = (edge, { node, show }) =>
+  (!node || edge.from === node || edge.to === node) && (!show || (show === "rejected") === edge.rejected);
+
+function drawable(edges) {
+  let accepted = 0;
+  return edges.filter((edge) => edge.rejected || accepted++ < DRAWN_ACCEPTED);
+}
+
+function legend(map, view) {
+  const segment = (show, ...content) => h("a", {
+    href: view.to({ show }), "aria-current": show === view.show ? "true" : null,
+  }, content);
+  const sample = (type) => s("svg", { width: 30, height: 10, class: "sample", "aria-hidden": "true" },
+      s("line", { class: "edge " + type, x1: 1, y1: 5, x2: 29, y2: 5 }));
+  return h("div", { class: "segments", role: "group", "aria-label": "Traffic on the map" },
+      segment("", "All"), segment("rejected", sample("rejected"), "Rejected"), segment("accepted", sample("accepted"), "Accepted"));
+}
+
+function picture(map, view, width) {
+  const { height, outside, vpcs, edges } = layout(map, width);
+  return s("svg", { class: "map", width, height, viewBox: `0 0 ${width} ${height}`, role: "group", key: "map",
+    "aria-label": "Map of the network; the connections are listed below" },
+      s("defs", {}, marker("accepted"), marker("noise"), marker("rejected")),
+      vpcs.map((vpc) => drawVpc(vpc)),
+      edges.filter((path) => !path.edge.rejected).map((path) => drawEdge(path, view)),
+      edges.filter((path) => path.edge.rejected).map((path) => drawEdge(path, view)),
+      vpcs.flatMap((vpc) => vpc.subnets).map((subnet) => drawSubnetText(subnet, view)),
+      outside.map((box) => drawNode(box, view)),
+      vpcs.flatMap((vpc) => vpc.subnets.flatMap((subnet) => subnet.nodes)).map((node) => drawNode(node, view)),
+      edges.filter((path) => path.edge.rejected).map((path) => drawLabel(path, view)));
+}
+
+function marker(type) {
+  return s("marker", { id: "arrow-" + type, class: type, viewBox: "0 0 10 10", refX: 9, refY: 5, markerWidth: 7, markerHeight: 7,
+    orient: "auto-start-reverse", markerUnits: "userSpaceOnUse" }, s("path", { d: "M0 1 10 5 0 9z" }));
+}
+
+function drawVpc(vpc) {
+  const rest = [
+    vpc.empty ? words.count(vpc.empty, "subnet") + " without machines" : null,
+    vpc.hiddenSubnets ? words.count(vpc.hiddenSubnets, "more subnet") : null,
+  ].filter(Boolean).join(", ");
+  return s("g", { key: vpc.id },
+      s("rect", { class: "vpc", x: 0.5, y: vpc.y, width: vpc.width - 1, height: vpc.height, rx: 14 }),
+      text("vpc-name", vpc.x + 16, vpc.y + 25, [vpc.name || vpc.id, (vpc.cidrs ?? []).join(", ")], vpc.width - 32),
+      vpc.subnets.map((subnet) => s("rect", {
+        class: "subnet" + (subnet.alerts ? " alarmed" : ""), x: subnet.x, y: subnet.y, width: subnet.width, height: subnet.height, rx: 10,
+      })),
+      rest && s("text", { class: "small", x: vpc.x + 16, y: vpc.y + vpc.height - 12 }, rest));
+}
+
+function drawSubnetText(subnet, view) {
+  const x = subnet.x + 14;
+  const more = subnet.hidden && subnet.nodes.length ? words.count(subnet.hidden, "more machine") : words.count(subnet.hidden, "machine");
+  return s("g", { key: "text-" + subnet.id },
+      text("subnet-name", x, subnet.y + 23, [subnet.name], subnet.width - 28),
+      text("small", x, subnet.y + 40, [[subnet.zone, (subnet.cidrs ?? [])[0]].filter(Boolean).join("  ")], subnet.width - 28),
+      subnet.hidden > 0 && s("a", { href: view.to({ subnet: subnet.id }), class: "more" },
+          s("text", { x, y: subnet.y + subnet.height - 14 }, more)));
+}
+
+/** A line of text that fits; what is cut is told by a title. */
+function text(type, x, y, [main, quiet], width) {
+  const most = Math.floor(width / 7.4);
+  const shown = words.cut(main, most);
+  const room = most - shown.length - 2;
+  return s("text", { class: type, x, y }, s("title", {}, main), shown,
+      quiet && room > 8 && s("tspan", { class: "quiet-text", dx: 10 }, words.cut(quiet, room)));
+}
+
+function drawNode(box, view) {
+  const picked = view.node === box.id;
+  const alerts = box.alerts ? ", " + words.count(box.alerts, "open alert") : "";
+  const room = Math.floor((box.width - (box.alerts ? 66 : 40)) / 7.6);
+  const type = (box.outside ? "outside" : "machine") + (box.alerts ? " alarmed" : "") + (picked ? " picked" : "");
+  return s("a", { href: view.to({ node: picked ? null : box.id }), class: "node " + type, key: "node-" + box.id,
+    "aria-label": box.name + alerts + (picked ? ", shown alone" : "") },
+      s("title", {}, [box.name, box.id !== box.name && !box.outside ? box.id : null, box.address].filter(Boolean).join("\n")),
+      s("rect", { x: box.x, y: box.y, width: box.width, height: box.height, rx: box.outside ? box.height / 2 : 8 }),
+      box.outside
+          ? s("text", { class: "node-name", x: box.x + box.width / 2, y: box.y + 25, "text-anchor": "middle" }, words.cut(box.name, 18))
+          : [
+            s("circle", { cx: box.x + 15, cy: box.y + box.height / 2, r: 4 }),
+            s("text", { class: "node-name", x: box.x + 28, y: box.y + 20 }, words.cut(box.name, room)),
+            s("text", { class: "small", x: box.x + 28, y: box.y + 36 }, box.address ?? box.id),
+            box.alerts && badge(box),
+          ]);
+}
+
+function badge(box) {
+  const x = box.x + box.width - 22;
+  const y = box.y + box.height / 2;
+  return s("g", { class: "alert-count" }, s("circle", { cx: x, cy: y, r: 10.5 }),
+      s("text", { x, y: y + 4, "text-anchor": "middle" }, box.alerts > 99 ? "99" : box.alerts));
+}
+
+function drawEdge({ edge, d }, view) {
+  const type = edge.noise ? "noise" : edge.rejected ? "rejected" : "accepted";
+  const weight = edge.noise ? 1.6 : edge.rejected ? 2.6 : Math.min(3.2, 1.3 + Math.log10(Math.max(1, edge.flows)) * 0.45);
+  return s("path", { class: "edge " + type, d, "stroke-width": weight.toFixed(1), "marker-end": `url(#arrow-${type})`,
+    key: type + edge.from + ">" + edge.to }, s("title", {}, sentence(edge, view)));
+}
+
+function drawLabel({ edge, middle, half }, view) {
+  const label = labelOf(edge);
+  return s("a", { class: "edge-label" + (edge.noise ? " noise" : ""), key: "label" + edge.from + ">" + edge.to, href: target(edge), "aria-label": sentence(edge, view) },
+      s("rect", { x: middle.x - half, y: middle.y - 12, width: half * 2, height: 24, rx: 12 }),
+      s("text", { x: middle.x, y: middle.y + 4.5, "text-anchor": "middle" }, "✕ " + label));
+}
+
+const target = (edge) =>
+  edge.alertCount === 1 ? "#/alerts/" + edge.alerts[0] : "#/alerts?state=firing" + (edge.noise ? "&noise=1" : "");
+
+const sentence = (edge, view) => nameOf(view, edge.from) + (edge.rejected ? " cannot reach " : " reaches ") + nameOf(view, edge.to)
+    + ", " + (edge.services ?? []).join(", ") + ", " + words.count(edge.flows, "flow");
+
+function list(map, edges, view) {
+  const shown = edges.slice(0, LISTED);
+  const more = edges.length - shown.length + (view.node ? 0 : map.hiddenEdges);
+  return h("section", { class: "connections", key: "list", "aria-labelledby": "connections" },
+      h("div", { class: "title-row" },
+          h("h2", { id: "connections" }, view.node ? "Connections of " + nameOf(view, view.node) : "Connections"),
+          view.node && h("a", { href: view.to({ node: null }) }, "Show all")),
+      shown.length
+          ? h("table", { class: "cards", role: "table" },
+              h("caption", { class: "visually-hidden" }, "Who talks to whom, rejected first"),
+              h("thead", { role: "rowgroup" }, h("tr", { role: "row" },
+                  ["State", "From", "To", "Service", "Flows", "Last seen"].map((word) =>
+                    h("th", { scope: "col", role: "columnheader" }, word)))),
+              h("tbody", { role: "rowgroup" }, shown.map((edge) => row(edge, view))))
+          : h("p", { class: "quiet" }, "Nothing talked in the last half hour."),
+      more > 0 && h("p", { class: "quiet" }, words.count(more, "more connection") + "; pick a machine to see its own."));
+}
+
+function row(edge, view) {
+  const cell = (label, ...content) => h("td", { role: "cell", "data-label": label }, content);
+  return h("tr", { role: "row", key: edge.rejected + edge.from + ">" + edge.to },
+      cell("State", edge.rejected
+          ? h("a", { class: "badge " + (edge.noise ? "calm" : "bad"), href: target(edge) },
+              h("span", { "aria-hidden": "true" }, "✕ "), edge.noise ? "Kept out" : "Rejected")
+          : h("span", { class: "badge good" }, h("span", { "aria-hidden": "true" }, "✓ "), "Accepted")),
+      cell("From", nameOf(view, edge.from)),
+      cell("To", nameOf(view, edge.to)),
+      cell("Service", (edge.services ?? []).join(", ")),
+      h("td", { role: "cell", "data-label": "Flows", class: "number" }, words.number(edge.flows)),
+      cell("Last seen", h("time", { datetime: new Date(edge.lastSeen).toISOString() }, words.ago(edge.lastSeen))));
+}
