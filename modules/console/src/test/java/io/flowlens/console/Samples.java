@@ -51,6 +51,7 @@ public final class Samples {
                 null,
                 null,
                 null,
+                List.of(),
                 NOW);
     }
 
@@ -73,7 +74,7 @@ public final class Samples {
                         "certain",
                         List.of(causes),
                         List.of(),
-                        new Fix(List.of("aws ec2 authorize-security-group-ingress --group-id sg-db"), null)),
+                        new Fix(List.of("aws ec2 authorize-security-group-ingress --group-id sg-db"), null, List.of())),
                 new Activity(
                         NOW - 60_000,
                         NOW,
@@ -83,6 +84,7 @@ public final class Samples {
                 null,
                 null,
                 null,
+                List.of(),
                 NOW);
     }
 
@@ -100,6 +102,7 @@ public final class Samples {
                 alert.change(),
                 alert.summary(),
                 resolution,
+                alert.members(),
                 alert.changedAt());
     }
 

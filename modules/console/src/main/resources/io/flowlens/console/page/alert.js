@@ -18,7 +18,7 @@ export function render(data) {
       over(alert),
       path(data),
       h("div", { class: "columns" },
-          h("div", { class: "stack" }, fix(alert), changed(alert), most(alert)),
+          h("div", { class: "stack" }, fix(alert), changed(alert), machines(alert), most(alert)),
           h("div", { class: "stack" }, notes(alert), evidence(data), facts(row, alert))));
 }
 
@@ -88,7 +88,8 @@ function fix(alert) {
   if (!found) return null;
   return section("fix", alert.state === "resolved" ? "The fix that was proposed" : "The smallest fix",
       (found.aws ?? []).map((command, index) => code(index ? "then" : "AWS CLI", command)),
-      found.terraform && code("Terraform", found.terraform));
+      found.terraform && code("Terraform", found.terraform),
+      found.opens && [h("h3", {}, "It also opens"), h("ul", {}, found.opens.map(({ text }) => h("li", {}, text)))]);
 }
 
 /** Text to be copied. */
@@ -120,6 +121,14 @@ function changed(alert) {
           ", seen at ", words.time(change.seenAt)),
       h("ul", { class: "changes" }, (change.rules ?? []).map((rule) =>
         h("li", { class: rule.startsWith("removed") ? "removed" : rule.startsWith("added") ? "added" : null }, rule))));
+}
+
+function machines(alert) {
+  if (!alert.members) return null;
+  return section("machines", "Machines of the group that were rejected",
+      h("ul", {}, alert.members.map(({ id, address, lastSeen, flows }) => h("li", {},
+          [id, address].filter(Boolean).join(" "),
+          h("span", { class: "quiet" }, " " + words.count(flows, "flow") + ", " + words.ago(lastSeen))))));
 }
 
 function most(alert) {
