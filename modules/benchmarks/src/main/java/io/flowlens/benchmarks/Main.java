@@ -1,5 +1,6 @@
 package io.flowlens.benchmarks;
 
+import io.flowlens.benchmarks.bounds.BoundsBenchmark;
 import io.flowlens.benchmarks.intake.IntakeBenchmark;
 import io.flowlens.benchmarks.latency.LatencyBenchmark;
 import io.flowlens.benchmarks.parse.ParseBenchmark;
@@ -30,7 +31,8 @@ public final class Main implements Callable<Integer> {
             new VerdictBenchmark(),
             new IntakeBenchmark(),
             new TopologyBenchmark(),
-            new LatencyBenchmark());
+            new LatencyBenchmark(),
+            new BoundsBenchmark());
 
     @Spec
     private CommandSpec spec;

@@ -93,7 +93,7 @@ public record Estate(int interfaces) {
         return (80 + rank % 40) << 24 | new SplittableRandom(rank).nextInt(1 << 24);
     }
 
-    static String dotted(int address) {
+    public static String dotted(int address) {
         return (address >>> 24) + "." + (address >>> 16 & 0xFF) + "." + (address >>> 8 & 0xFF) + "." + (address & 0xFF);
     }
 }
