@@ -3,19 +3,14 @@ package io.flowlens.flowlog;
 /** Reads addresses of both families; an IPv4 address is stored as IPv4-mapped IPv6. Not thread-safe. */
 final class AddressText {
 
-    /** The bits of an IPv4-mapped address above those of IPv4. */
-    static final long MAPPED = 0xFFFF_0000_0000L;
-
     private final Ipv6Text ipv6 = new Ipv6Text();
 
     /** Stores the address in this column; false if it is none. {@code -} is stored as {@code ::}. */
     boolean read(Columns columns, int column) {
-        long ipv4 = Ipv4Text.read(columns.text, columns.starts[column], columns.ends[column]);
-        if (ipv4 < 0) {
+        if (!Ipv4Text.readWhole(columns.text, columns.starts[column], columns.ends[column], columns.values, column)) {
             return readOther(columns, column);
         }
         columns.highs[column] = 0;
-        columns.values[column] = MAPPED | ipv4;
         return true;
     }
 

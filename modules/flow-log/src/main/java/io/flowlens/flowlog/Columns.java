@@ -19,6 +19,9 @@ final class Columns {
     byte[] text = scratch;
     int from;
     int to;
+    /** How many columns are cut: a line that is read in one go need not keep where each of them is, as none is {@code -}. */
+    int cut;
+
     final int[] starts;
     final int[] ends;
     /** Numbers, indexes of words, and the lower half of addresses. */
@@ -37,6 +40,7 @@ final class Columns {
 
     private Columns(Columns other) {
         count = other.count;
+        cut = count;
         text = Arrays.copyOfRange(other.text, other.from, other.to);
         to = text.length;
         starts = relative(other.starts, other.from);
@@ -55,29 +59,37 @@ final class Columns {
 
     /** The same line in memory of its own. */
     Columns copy() {
+        cutAll();
         return new Columns(this);
+    }
+
+    /** Takes a line where it is, of which so many columns are cut. */
+    void pointTo(byte[] source, int first, int end, int columnsCut) {
+        if (text != source) {
+            text = source; // tells the garbage collector, which costs more than to compare
+        }
+        from = first;
+        to = end;
+        cut = columnsCut;
     }
 
     /** Takes a line where it is if reading past its end is safe and meets a blank there; else takes a copy. */
     void pointTo(byte[] source, int first, int end) {
         if (end + UsualLine.LOOKAHEAD <= source.length && isBlank(source[end])) {
-            text = source;
-            from = first;
-            to = end;
+            pointTo(source, first, end, count);
         } else {
             copyOf(source, first, end);
         }
     }
 
     private void copyOf(byte[] source, int first, int end) {
-        from = 0;
-        to = end - first;
-        if (scratch.length < to + UsualLine.LOOKAHEAD) {
-            scratch = new byte[to + UsualLine.LOOKAHEAD];
+        int length = end - first;
+        if (scratch.length < length + DefaultOrder.REACH) {
+            scratch = new byte[length + DefaultOrder.REACH];
         }
-        System.arraycopy(source, first, scratch, 0, to);
-        scratch[to] = ' ';
-        text = scratch;
+        System.arraycopy(source, first, scratch, 0, length);
+        scratch[length] = ' ';
+        pointTo(scratch, 0, length, count);
     }
 
     static boolean isBlank(byte c) {
@@ -123,7 +135,24 @@ final class Columns {
         return false;
     }
 
+    private void cutAll() {
+        if (cut < count) {
+            splitLoosely();
+            cut = count;
+        }
+    }
+
+    int start(int column) {
+        if (column >= cut) {
+            cutAll();
+        }
+        return starts[column];
+    }
+
     boolean isAbsent(int column) {
+        if (column >= cut && column < count) {
+            return false;
+        }
         int length = ends[column] - starts[column];
         return length == 0 || length == 1 && text[starts[column]] == '-';
     }
@@ -131,7 +160,7 @@ final class Columns {
     String textOf(int column) {
         return isAbsent(column)
                 ? null
-                : new String(text, starts[column], ends[column] - starts[column], StandardCharsets.UTF_8);
+                : new String(text, start(column), ends[column] - starts[column], StandardCharsets.UTF_8);
     }
 
     @Override

@@ -209,7 +209,7 @@ public final class FlowRecord {
     }
 
     private long low(Field field) {
-        return has(field) ? value(field) : 0;
+        return format.has(field) ? value(field) : 0;
     }
 
     private long value(Field field) {

@@ -1,96 +1,89 @@
 package io.flowlens.flowlog;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Reads dotted decimal: four octets of one to three digits, up to 255, without leading zeros. */
+/**
+ * Reads dotted decimal: four octets of one to three digits, up to 255, without leading zeros.
+ *
+ * <p>An octet is moved to the top of a word together with the dot behind it, and that word looks up the one octet whose text it
+ * can be. To compare both texts checks the digits, their number, the range, leading zeros and the dot at once.
+ */
 final class Ipv4Text {
 
+    /** The bits of an IPv4-mapped address above those of IPv4. */
+    static final long MAPPED = 0xFFFF_0000_0000L;
+
+    private static final int REFUSED = -1;
+
     private static final int OCTETS = 256;
+    private static final int OCTET_BITS = 8;
+    private static final int INDEX_BITS = 10;
 
     /**
-     * Octets by their digits, four bits for each: 0 for no digit, else the digit and 1, so that {@code 01} is not {@code 1}; -1
-     * where they make no octet.
+     * Makes the upper ten bits of the product differ for every octet: they are 100 * hundreds + 10 * tens + ones, and something
+     * that depends on how many digits there are and whether the last is odd.
      */
-    private static final short[] OCTET_OF_DIGITS = octetsOfDigits();
+    private static final long HASH = (100L << 16 | 10 << 8 | 1) << (Long.SIZE - INDEX_BITS - 48);
 
-    /** What is zero in an octet of at most three digits at the upper end of a word. */
-    private static final long NO_DIGITS = 0xF0F0_F0FF_FFFF_FFFFL;
-
-    private static final long THREE_DIGITS = 0x0F_0F0FL;
-    /** Moves three digits of eight bits each to the upper twelve bits, the first digit uppermost. */
-    private static final long PACK = 1L << 60 | 1L << 48 | 1L << 36;
-
-    private static final int PACKED_BITS = 12;
+    /** The text of an octet and its dot, the dot uppermost, and in the lowest byte its value. */
+    private static final long[] KNOWN = known();
 
     private Ipv4Text() {}
 
-    private static short[] octetsOfDigits() {
-        short[] octets = new short[1 << PACKED_BITS];
-        Arrays.fill(octets, (short) -1);
-        for (int octet = 0; octet < OCTETS; octet++) {
-            int index = 0;
-            for (char digit : Integer.toString(octet).toCharArray()) {
-                index = index << 4 | digit - '0' + 1;
+    private static long[] known() {
+        long[] known = new long[1 << INDEX_BITS];
+        for (int octet = OCTETS - 1; octet >= 0; octet--) {
+            byte[] text = "%8s".formatted(octet + ".").replace(' ', '\0').getBytes(StandardCharsets.US_ASCII);
+            long word = Swar.eightBytes(text, 0);
+            if (octet == OCTETS - 1) {
+                Arrays.fill(known, word | octet); // where no octet leads to, any one will do: the texts differ
             }
-            octets[index] = (short) octet;
+            known[index(word)] = word | octet;
         }
-        return octets;
+        return known;
     }
 
-    /** The address as 32 bits, or -1. What follows it must not be a digit. */
-    static long read(byte[] text, int from, int to) {
-        long read = read(text, from);
-        return read >= 0 && length(read) == to - from ? address(read) : -1;
+    private static int index(long word) {
+        return (int) (word * HASH >>> (Long.SIZE - INDEX_BITS));
     }
 
-    /** The {@link #address} that begins here and its {@link #length}, or -1; what follows it is smaller than a digit. */
-    static long read(byte[] text, int from) {
-        long upper = Swar.eightBytes(text, from);
-        long dots = Swar.dots(upper);
-        long dotsAfter = dots & (dots - 1);
-        int dot1 = Long.numberOfTrailingZeros(dots);
-        int dot2 = Long.numberOfTrailingZeros(dotsAfter);
-        if (dotsAfter == 0) {
-            return -1;
+    /** The octet whose text and dot this is, or something that has other bits, too. */
+    private static long octet(long word) {
+        return word ^ KNOWN[index(word)];
+    }
+
+    /** Whether this is an address, then stored in this column as IPv4-mapped IPv6. */
+    static boolean readWhole(byte[] text, int from, int to, long[] values, int column) {
+        return read(text, from, text[to], values, column) == to - from;
+    }
+
+    /**
+     * Stores the address that begins here as IPv4-mapped IPv6, and answers how long its text is; a negative number if it is no
+     * address, or not this is behind it, which must be less than a digit.
+     */
+    static int read(byte[] text, int from, int separator, long[] values, int column) {
+        long bytes = Swar.eightBytes(text, from);
+        long stops = Swar.lessThanDigits(bytes);
+        int dot = Long.numberOfTrailingZeros(stops);
+        int end = Long.numberOfTrailingZeros(stops & (stops - 1));
+        int middle = (end >>> 3) + 1;
+        long first = octet(bytes << ~dot);
+        long second = octet((bytes & ~upToFirst(stops)) << ~end);
+        bytes = Swar.eightBytes(text, from + middle);
+        stops = Swar.lessThanDigits(bytes);
+        dot = Long.numberOfTrailingZeros(stops);
+        end = Long.numberOfTrailingZeros(stops & (stops - 1));
+        long third = octet(bytes << ~dot);
+        long fourth = octet((bytes & ~upToFirst(stops)) << ~end ^ (long) ('.' ^ separator) << 56);
+        if ((first | second | third | fourth) >>> OCTET_BITS != 0) {
+            return REFUSED;
         }
-        int middle = (dot2 >>> 3) + 1;
-        long lower = Swar.eightBytes(text, from + middle);
-        long stops = Swar.lessThanDigits(lower);
-        long stopsAfter = stops & (stops - 1);
-        int dot3 = Long.numberOfTrailingZeros(stops);
-        int end = Long.numberOfTrailingZeros(stopsAfter);
-        long notAscii = Swar.notAscii(upper & upTo(dotsAfter) | lower & upTo(stopsAfter));
-        if (stopsAfter == 0 || notAscii != 0 || (lower >>> (dot3 - Swar.FIRST_MARK) & 0xFF) != '.') {
-            return -1;
-        }
-        long address = (long) octets(upper, dot1, dot2) << 16 | octets(lower, dot3, end);
-        return address < 0 ? -1 : (long) (middle + (end >>> 3)) << 32 | address;
+        values[column] = MAPPED | first << 24 | second << 16 | third << 8 | fourth;
+        return middle + (end >>> 3);
     }
 
-    static long address(long read) {
-        return read & 0xFFFF_FFFFL;
-    }
-
-    static int length(long read) {
-        return (int) (read >>> 32);
-    }
-
-    /** The bits up to the first mark. */
-    private static long upTo(long marks) {
+    private static long upToFirst(long marks) {
         return marks ^ (marks - 1);
-    }
-
-    /** Two octets as 16 bits, or a negative number; the first ends at the first mark, the second begins after it. */
-    private static int octets(long bytes, int firstMark, int secondMark) {
-        long digits = Swar.digitsAndOne(bytes);
-        long first = digits << (Swar.FIRST_MARK - firstMark);
-        long second = (digits >>> (firstMark + 1)) << (firstMark + 1 + Swar.FIRST_MARK - secondMark);
-        int octets = octet(first) << 8 | octet(second);
-        long others = (first | second) & NO_DIGITS;
-        return octets | (int) ((others | -others) >> (Long.SIZE - 1)); // all ones if any
-    }
-
-    private static int octet(long digits) {
-        return OCTET_OF_DIGITS[(int) (((digits >>> 40 & THREE_DIGITS) * PACK) >>> (Long.SIZE - PACKED_BITS))];
     }
 }

@@ -7,6 +7,7 @@ final class Ipv6Text {
     private static final int GROUP_DIGITS = 4;
     private static final int NO_GAP = -1;
 
+    private final long[] ipv4 = new long[1];
     private long high;
     private long low;
     private int groups;
@@ -65,12 +66,11 @@ final class Ipv6Text {
     }
 
     private boolean readIpv4(byte[] text, int from, int to) {
-        long address = Ipv4Text.read(text, from, to);
-        if (address < 0 || groups > GROUPS - 2 || groups == 0 && gap == NO_GAP) {
+        if (!Ipv4Text.readWhole(text, from, to, ipv4, 0) || groups > GROUPS - 2 || groups == 0 && gap == NO_GAP) {
             return false;
         }
-        append((int) (address >>> 16));
-        append((int) address & 0xFFFF);
+        append((int) (ipv4[0] >>> 16) & 0xFFFF);
+        append((int) ipv4[0] & 0xFFFF);
         return true;
     }
 

@@ -28,7 +28,7 @@ final class RepeatedText {
         if (columns.isAbsent(column)) {
             return null;
         }
-        int from = columns.starts[column];
+        int from = columns.start(column);
         int to = columns.ends[column];
         Known known = last;
         if (!Arrays.equals(known.bytes, 0, known.bytes.length, columns.text, from, to)) {

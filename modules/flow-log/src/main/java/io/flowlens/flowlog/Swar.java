@@ -11,6 +11,7 @@ import java.nio.ByteOrder;
 final class Swar {
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
     /** The bit that marks the first byte. */
     static final int FIRST_MARK = 7;
@@ -24,23 +25,27 @@ final class Swar {
         return (long) LONGS.get(text, at);
     }
 
+    static int fourBytes(byte[] text, int at) {
+        return (int) INTS.get(text, at);
+    }
+
     /** Marks blanks and control characters: the first of them surely, those after a byte that is not ASCII perhaps. */
     static long blanks(long bytes) {
         return ~(bytes + (0x80 - 0x21) * ONES) & MARKS;
     }
 
+    /** Marks, among other bits, what {@link #blanks} does not mark: texts can be checked together. */
+    static long texts(long bytes) {
+        return bytes + (0x80 - 0x21) * ONES;
+    }
+
+    static boolean allMarked(long marks) {
+        return (~marks & MARKS) == 0;
+    }
+
     /** As {@link #blanks}: marks bytes below {@code 0}, among them blanks, dots and hyphens. */
     static long lessThanDigits(long bytes) {
         return ~(bytes + (0x80 - '0') * ONES) & MARKS;
-    }
-
-    /** As {@link #blanks}: marks dots. */
-    static long dots(long bytes) {
-        return ~((bytes ^ '.' * ONES) + 0x7F * ONES) & MARKS;
-    }
-
-    static long notAscii(long bytes) {
-        return bytes & MARKS;
     }
 
     /** Where the first blank or control character is, or a byte that is not ASCII; there must be a blank. */
@@ -75,9 +80,9 @@ final class Swar {
         return bytes ^ ('0' * ONES);
     }
 
-    /** The values of ASCII digits and 1: 1 to 10; 11 to 16, or more than four bits, where there was no digit. */
-    static long digitsAndOne(long bytes) {
-        return digits(bytes) + ONES;
+    /** As {@link #digits}; the value of a blank that is the first byte is 0. */
+    static long digitsAfterBlank(long bytes) {
+        return bytes ^ ('0' * (ONES - 1) | ' ');
     }
 
     /** Marks bytes greater than 9: the first of them surely, those after it perhaps. */
@@ -85,11 +90,31 @@ final class Swar {
         return ((digits + (0x80 - 10) * ONES) | digits) & MARKS;
     }
 
+    /** As {@link #notDecimal}; marks the first byte if it is not 0. */
+    static long notDecimalAfterBlank(long digits) {
+        return ((digits + ((0x80 - 10) * (ONES - 1) | 0x7F)) | digits) & MARKS;
+    }
+
+    /** As {@link #digits}, for three digits and a zero. */
+    static int threeDigits(int bytes) {
+        return bytes ^ 0x30_3030;
+    }
+
+    /** Whether these are three digits and a zero. */
+    static boolean isDecimal(int digits) {
+        return ((digits + 0x7F76_7676 | digits) & 0x8080_8080) == 0;
+    }
+
+    /** The number that three digits and a zero make. */
+    static int smallNumber(int digits) {
+        int pairs = digits * (10 << 8 | 1);
+        return (digits & 0xFF) * 100 + (pairs >>> 16 & 0xFF);
+    }
+
     /** The number that eight digits make. */
     static long number(long digits) {
-        long pairs = digits * 10 + (digits >>> 8);
-        long upper = (pairs & 0x0000_00FF_0000_00FFL) * 0x000F_4240_0000_0064L;
-        long lower = ((pairs >>> 16) & 0x0000_00FF_0000_00FFL) * 0x0000_2710_0000_0001L;
-        return (upper + lower) >>> 32;
+        long pairs = (digits * (10 << 8 | 1)) >>> 8 & 0x00FF_00FF_00FF_00FFL;
+        long fours = (pairs * (100 << 16 | 1)) >>> 16 & 0x0000_FFFF_0000_FFFFL;
+        return (fours * (10_000L << 32 | 1)) >>> 32;
     }
 }

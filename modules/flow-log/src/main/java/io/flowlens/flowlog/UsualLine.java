@@ -116,13 +116,13 @@ final class UsualLine {
     }
 
     private int readAddress(byte[] text, int at, int column) {
-        long ipv4 = Ipv4Text.read(text, at);
-        if (ipv4 < 0) {
+        int separator = column == kinds.length - 1 ? text[columns.to] : ' ';
+        int length = Ipv4Text.read(text, at, separator, values, column);
+        if (length < 0) {
             return readWithCare(text, at, column);
         }
         highs[column] = 0;
-        values[column] = AddressText.MAPPED | Ipv4Text.address(ipv4);
-        return at + Ipv4Text.length(ipv4);
+        return at + length;
     }
 
     private int readWord(byte[] text, int at, int column) {

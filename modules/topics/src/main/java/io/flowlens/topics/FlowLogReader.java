@@ -47,14 +47,15 @@ public final class FlowLogReader {
         List<FlowLogParser> candidates =
                 formats.of(headers).stream().map(this::parser).toList();
         int from = 0;
+        while (from < batch.length && candidates.size() == 1) {
+            from = readLine(candidates.get(0), batch, from, visitor) + 1;
+        }
         while (from < batch.length) {
             int to = FlowLogParser.endOfLine(batch, from, batch.length);
             if (candidates.isEmpty() && BatchFormats.isNamed(headers)) {
                 visitor.unreadable("unknown-format", Arrays.copyOfRange(batch, from, to));
             } else if (candidates.isEmpty()) {
                 readByShape(batch, from, to, visitor);
-            } else if (candidates.size() == 1) {
-                readLine(candidates.get(0), batch, from, to, visitor);
             } else {
                 readAmong(candidates, batch, from, to, visitor);
             }
@@ -71,13 +72,16 @@ public final class FlowLogReader {
         }
     }
 
-    private static void readLine(FlowLogParser parser, byte[] batch, int from, int to, Visitor visitor) {
-        Outcome outcome = parser.parse(batch, from, to);
+    /** Answers where the line ends that begins here. */
+    private static int readLine(FlowLogParser parser, byte[] batch, int from, Visitor visitor) {
+        Outcome outcome = parser.parseLine(batch, from, batch.length);
+        int to = parser.lineEnd();
         if (outcome.isRecord()) {
             visitor.record(outcome, parser.record());
         } else {
             visitor.unreadable(reason(outcome), Arrays.copyOfRange(batch, from, to));
         }
+        return to;
     }
 
     private static void readAmong(List<FlowLogParser> candidates, byte[] batch, int from, int to, Visitor visitor) {
@@ -91,7 +95,7 @@ public final class FlowLogReader {
                 fits = parser;
             }
         }
-        readLine(fits == null ? candidates.get(0) : fits, batch, from, to, visitor);
+        readLine(fits == null ? candidates.get(0) : fits, batch, from, visitor);
     }
 
     private FlowLogParser parser(Format format) {

@@ -5,6 +5,7 @@ import io.flowlens.benchmarks.race.Contender;
 import io.flowlens.flowlog.Action;
 import io.flowlens.flowlog.FlowLogParser;
 import io.flowlens.flowlog.Format;
+import io.flowlens.flowlog.Outcome;
 
 /** Our parser on lines in memory. */
 final class FlowlensParser implements Contender {
@@ -38,16 +39,19 @@ final class FlowlensParser implements Contender {
     /** Reads the whole lines among the first {@code length} bytes; answers where the rest begins. */
     static int read(FlowLogParser parser, byte[] text, int length, Checksum checksum) {
         int from = 0;
-        for (int to = FlowLogParser.endOfLine(text, from, length);
-                to < length;
-                to = FlowLogParser.endOfLine(text, from, length)) {
-            if (parser.parse(text, from, to).isRecord()) {
+        while (from < length) {
+            Outcome outcome = parser.parseLine(text, from, length);
+            int end = parser.lineEnd();
+            if (end == length) {
+                break;
+            }
+            if (outcome.isRecord()) {
                 checksum.add(
                         parser.record().bytes(),
                         parser.record().destinationPort(),
                         parser.record().action() == Action.REJECT);
             }
-            from = to + 1;
+            from = end + 1;
         }
         return from;
     }
