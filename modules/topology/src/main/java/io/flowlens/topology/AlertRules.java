@@ -2,6 +2,7 @@ package io.flowlens.topology;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import io.flowlens.flowlog.Cidr;
 import io.flowlens.topics.Alert.Kind;
 import io.flowlens.topics.Alert.Severity;
@@ -91,11 +92,18 @@ public record AlertRules(Map<Kind, KindRule> kinds, List<Exemption> exceptions) 
                                     e.getLocation() == null
                                             ? 0
                                             : e.getLocation().getLineNr(),
-                                    e.getOriginalMessage()),
+                                    problem(e)),
                     e);
         } catch (IOException e) {
             throw new IllegalArgumentException("cannot read the rules file: " + e, e);
         }
+    }
+
+    /** What one of the records above says of itself, or else what Jackson says. */
+    private static String problem(JsonProcessingException e) {
+        return e instanceof ValueInstantiationException && e.getCause() != null
+                ? e.getCause().getMessage()
+                : e.getOriginalMessage();
     }
 
     int fireAfterFlows(Kind kind) {

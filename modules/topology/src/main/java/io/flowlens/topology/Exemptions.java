@@ -4,6 +4,7 @@ import io.flowlens.flowlog.Cidr;
 import io.flowlens.flowlog.IpAddress;
 import io.flowlens.network.Instance;
 import io.flowlens.network.Network;
+import io.flowlens.network.NetworkInterface;
 import io.flowlens.topics.Alert.Kind;
 import io.flowlens.topics.Alert.Severity;
 import io.flowlens.topics.End;
@@ -11,6 +12,7 @@ import io.flowlens.topics.Traffic;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Applies the exceptions of the rules to one flow. */
 final class Exemptions {
@@ -34,13 +36,30 @@ final class Exemptions {
      * @return empty when no alert is wanted
      */
     Optional<Severity> severity(Kind kind, Traffic traffic, Supplier<Network> network) {
+        return severity(kind, List.of(traffic.source(), traffic.destination()), network);
+    }
+
+    /** The same for what is about an interface and no traffic in particular. */
+    Optional<Severity> severity(Kind kind, String interfaceId, Network network) {
+        List<End> ends = network.find(NetworkInterface.class, interfaceId).stream()
+                .flatMap(Exemptions::ends)
+                .toList();
+        return severity(kind, ends, () -> network);
+    }
+
+    private Optional<Severity> severity(Kind kind, List<End> ends, Supplier<Network> network) {
         for (Compiled each : exemptions) {
-            if (each.exemption().concerns(kind)
-                    && (fits(each, traffic.source(), network) || fits(each, traffic.destination(), network))) {
+            if (each.exemption().concerns(kind) && ends.stream().anyMatch(end -> fits(each, end, network))) {
                 return Optional.ofNullable(each.exemption().severity());
             }
         }
         return Optional.of(rules.severity(kind));
+    }
+
+    private static Stream<End> ends(NetworkInterface found) {
+        String instanceId = found.attachment().instanceId();
+        return found.addresses().inside().stream()
+                .map(address -> new End("instance", instanceId, null, address.toString()));
     }
 
     private static boolean fits(Compiled each, End end, Supplier<Network> network) {

@@ -176,7 +176,7 @@ final class FlowJudge implements Processor<String, byte[], Object, Object> {
             boolean known = knows(flow);
             tally.noFlow(outcome, known);
             if (outcome == Outcome.SKIPDATA && known) {
-                folds.dataLost(flow, RejectedFlow.place(flow, headers, network(flow)));
+                folds.dataLost(flow, RejectedFlow.place(flow, headers, network(flow)), network(flow));
             }
         } else if (flow.action() == Action.REJECT) {
             judgeReject(flow, headers, time);

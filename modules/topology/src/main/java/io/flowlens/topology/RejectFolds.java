@@ -92,10 +92,15 @@ final class RejectFolds {
         return true;
     }
 
-    /** AWS lost records of this interface. */
-    void dataLost(FlowRecord record, Place place) {
+    /**
+     * AWS lost records of this interface.
+     *
+     * @param network as of that time
+     */
+    void dataLost(FlowRecord record, Place place, Network network) {
         AlertSubject subject = AlertSubject.dataLost(place);
-        fold(known, subject, Optional.of(Kind.DATA_LOST.usualSeverity()), place).add(record, null, SKIPPED);
+        Optional<Severity> severity = exemptions.severity(Kind.DATA_LOST, place.interfaceId(), network);
+        fold(known, subject, severity, place).add(record, null, SKIPPED);
     }
 
     /** Hands out every fold, those of known interfaces first, and starts afresh. */

@@ -382,6 +382,24 @@ class RejectTopologyTest {
     }
 
     @Test
+    void theRulesDecideAboutLostDataToo() {
+        driver.close();
+        var rules = Map.of(Alert.Kind.DATA_LOST, new AlertRules.KindRule(Alert.Severity.CRITICAL, 2));
+        open(new AlertRules(
+                rules, List.of(new AlertRules.Exemption("tests", null, "Name=web-" + FIRST_ADDRESS, null, null))));
+
+        for (long start = T0; start <= T0 + 60; start += 60) {
+            pipe(FIRST_INTERFACE, start, noData(FIRST_INTERFACE, start).replace("NODATA", "SKIPDATA"));
+            pipe(SECOND_INTERFACE, start, noData(SECOND_INTERFACE, start).replace("NODATA", "SKIPDATA"));
+        }
+
+        List<Alert> told = alerts.readValuesToList();
+        assertThat(told).extracting(Alert::state).containsExactly(Alert.State.PENDING, Alert.State.FIRING);
+        assertThat(told).extracting(Alert::severity).containsOnly(Alert.Severity.CRITICAL);
+        assertThat(told).extracting(alert -> alert.place().interfaceId()).containsOnly(SECOND_INTERFACE);
+    }
+
+    @Test
     void keepsASampleOfWhatTheRulesDoNotExplain() {
         network.putGroup(true, (T0 - 500) * 1_000);
 
