@@ -18,10 +18,24 @@ public final class InterruptLatch implements AutoCloseable {
     private final CountDownLatch interrupted = new CountDownLatch(1);
     private final CountDownLatch done = new CountDownLatch(1);
 
-    private InterruptLatch() {}
+    private final Thread worker;
 
+    private InterruptLatch(Thread worker) {
+        this.worker = worker;
+    }
+
+    /** For who waits in {@link #await()}. */
     public static InterruptLatch install() {
-        InterruptLatch latch = new InterruptLatch();
+        return install(null);
+    }
+
+    /** For who works in that thread, which is interrupted. */
+    public static InterruptLatch interrupting(Thread worker) {
+        return install(worker);
+    }
+
+    private static InterruptLatch install(Thread worker) {
+        InterruptLatch latch = new InterruptLatch(worker);
         Runtime.getRuntime().addShutdownHook(new Thread(latch::interrupt, "interrupt"));
         return latch;
     }
@@ -50,6 +64,9 @@ public final class InterruptLatch implements AutoCloseable {
 
     private void interrupt() {
         interrupted.countDown();
+        if (worker != null) {
+            worker.interrupt();
+        }
         try {
             done.await(LEAVE_WITHIN.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException e) {

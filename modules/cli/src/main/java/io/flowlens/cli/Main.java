@@ -10,6 +10,7 @@ import io.flowlens.cli.look.AlertsCommand;
 import io.flowlens.cli.look.FlowsCommand;
 import io.flowlens.cli.look.VerdictsCommand;
 import io.flowlens.cli.replay.RecordCommand;
+import io.flowlens.cli.replay.ReplayCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -53,6 +54,7 @@ import picocli.CommandLine.Spec;
             NotifyCommand.class,
             ConsoleCommand.class,
             RecordCommand.class,
+            ReplayCommand.class,
             TopicsCommand.class,
             CompletionCommand.class,
             HelpCommand.class

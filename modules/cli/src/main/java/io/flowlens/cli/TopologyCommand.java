@@ -1,11 +1,11 @@
 package io.flowlens.cli;
 
 import io.flowlens.network.verdict.JudgeConfig;
-import io.flowlens.topology.AlertRules;
 import io.flowlens.topology.TopologySettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -31,20 +31,8 @@ final class TopologyCommand extends ServiceCommand {
             description = "Stream threads (default: ${DEFAULT-VALUE}).")
     private int threads;
 
-    @Option(
-            names = "--quiet-after",
-            paramLabel = "DURATION",
-            defaultValue = "PT30M",
-            description = "An alert is over when none of its traffic came for so long, ISO 8601 (default:"
-                    + " ${DEFAULT-VALUE}).")
-    private Duration quietAfter;
-
-    @Option(
-            names = "--rules",
-            paramLabel = "FILE",
-            defaultValue = "${env:FLOWLENS_RULES}",
-            description = "JSON: severities by kind of alert, and exceptions by address or tag.")
-    private Path rules;
+    @Mixin
+    private AlertOptions alerts;
 
     @Option(
             names = "--inventory-wait",
@@ -63,10 +51,12 @@ final class TopologyCommand extends ServiceCommand {
         pipeline.topology(Usage.check(
                 spec,
                 () -> new TopologySettings(
-                        stateDir, threads, JudgeConfig.DEFAULT, quietAfter, rules(), false, inventoryWait)));
-    }
-
-    private AlertRules rules() {
-        return rules == null ? AlertRules.USUAL : AlertRules.read(rules);
+                        stateDir,
+                        threads,
+                        JudgeConfig.DEFAULT,
+                        alerts.quietAfter(),
+                        alerts.rules(),
+                        false,
+                        inventoryWait)));
     }
 }

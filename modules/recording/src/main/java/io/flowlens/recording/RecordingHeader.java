@@ -27,4 +27,9 @@ public record RecordingHeader(
     public RecordingHeader {
         spans = spans == null ? List.of() : List.copyOf(spans);
     }
+
+    /** Offsets of all spans. */
+    public long length() {
+        return spans.stream().mapToLong(span -> span.to() - span.from()).sum();
+    }
 }

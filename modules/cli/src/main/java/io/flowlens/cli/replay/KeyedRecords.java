@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * The records of a topic by key, and those of one key in their order: the one order that does not depend on partitions.
@@ -22,12 +24,6 @@ import java.util.TreeMap;
  * <p>The values are kept in a temporary file; memory takes 8 bytes for each, and each key once.
  */
 final class KeyedRecords implements AutoCloseable {
-
-    /** Hears of each record, key by key. */
-    interface Visitor {
-
-        void record(String key, byte[] value);
-    }
 
     private static final class Places {
 
@@ -43,6 +39,7 @@ final class KeyedRecords implements AutoCloseable {
     }
 
     private static final String NO_KEY = "";
+    private static final Places NOWHERE = new Places();
 
     private final Path file;
     private final FileChannel channel;
@@ -80,20 +77,32 @@ final class KeyedRecords implements AutoCloseable {
                 .flip());
     }
 
-    long count() {
-        return byKey.values().stream().mapToLong(places -> places.count).sum();
+    /** In their order; the empty one stands for records without a key. */
+    Set<String> keys() {
+        return byKey.keySet();
     }
 
-    void forEach(Visitor visitor) {
-        byKey.forEach((key, places) -> {
-            if (key.equals(NO_KEY)) {
-                withoutKey(places).forEach(value -> visitor.record(key, value));
-            } else {
-                for (int i = 0; i < places.count; i++) {
-                    visitor.record(key, value(places.places[i]));
-                }
+    /** Of one key, in their order; none for an unknown one. */
+    List<byte[]> values(String key) {
+        List<byte[]> values = new ArrayList<>();
+        forEach(key, values::add);
+        return values;
+    }
+
+    /** Each in turn, key by key. */
+    void forEach(Consumer<byte[]> visitor) {
+        byKey.keySet().forEach(key -> forEach(key, visitor));
+    }
+
+    private void forEach(String key, Consumer<byte[]> visitor) {
+        Places places = byKey.getOrDefault(key, NOWHERE);
+        if (key.equals(NO_KEY)) {
+            withoutKey(places).forEach(visitor);
+        } else {
+            for (int i = 0; i < places.count; i++) {
+                visitor.accept(value(places.places[i]));
             }
-        });
+        }
     }
 
     /** They stand in any partition, so their own order is by what they say. There are few. */

@@ -87,7 +87,7 @@ public final class RecordCommand implements Callable<Integer> {
                 return ExitCode.OK;
             }
             boolean whole;
-            try (Progress progress = Progress.of("recording", length(writer.header()))) {
+            try (Progress progress = Progress.of("recording", writer.header().length())) {
                 whole = recorder.record(writer, UnaryOperator.identity(), progress);
             }
             return whole ? tell(writer) : interrupted();
@@ -127,12 +127,6 @@ public final class RecordCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot see how large " + file + " is: " + e, e);
         }
-    }
-
-    private static long length(RecordingHeader header) {
-        return header.spans().stream()
-                .mapToLong(span -> span.to() - span.from())
-                .sum();
     }
 
     private void checkSpan() {

@@ -9,7 +9,6 @@ import io.flowlens.topics.Topics;
 import io.flowlens.topology.TopologyService;
 import io.flowlens.topology.TopologySettings;
 import java.time.Duration;
-import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 
@@ -22,7 +21,6 @@ import org.apache.kafka.common.errors.InterruptException;
 public final class Replay {
 
     private static final Duration START_WITHIN = Duration.ofMinutes(2);
-    private static final long LOOK_EVERY_MILLIS = 100;
 
     private final KafkaSettings kafka;
     private final Topics topics;
@@ -38,7 +36,7 @@ public final class Replay {
     }
 
     /**
-     * @param topics those of a replay, created and empty
+     * @param topics those of a replay; what a replay before it left under the same prefix is deleted
      * @param settings those of a replay
      */
     public Replay(KafkaSettings kafka, Topics topics, TopologySettings settings, Speed speed) {
@@ -49,47 +47,58 @@ public final class Replay {
     }
 
     /**
-     * Returns when everything is judged and written.
+     * Returns when everything is judged and written, and nothing but the inventory and the results is left.
      *
      * @param records of the recording, for the bar
      * @throws KafkaException when Kafka fails or the topology stops
      * @throws InterruptException when the thread is interrupted
      */
     public Judged run(RecordingReader recording, long records) {
-        try (Player player = new Player(recording, topics, kafka.producer("flowlens-player"), speed);
-                Drain drain = new Drain(kafka.admin("flowlens-replay"), topics);
+        try (Stage stage = new Stage(kafka, topics);
+                Player player = new Player(recording, topics, kafka.producer("flowlens-player"), speed);
                 Meters meters = new Meters()) {
+            stage.set();
             player.playInventory();
-            try (TopologyService topology = new TopologyService(topics, kafka, settings, meters)) {
-                topology.start();
-                await(topology, () -> topology.health().ready(), START_WITHIN);
-                long begun = System.nanoTime();
-                try (Progress progress = Progress.of("playing", records)) {
-                    player.playFlowLogs(progress);
-                }
-                try (Progress progress = Progress.of("judging", drain.total())) {
-                    await(topology, () -> drain.isDone(progress), Duration.ofMillis(Long.MAX_VALUE));
-                }
-                return new Judged(player.lines(), System.nanoTime() - begun);
-            }
+            Judged judged = judge(stage, player, meters, records);
+            stage.strike();
+            return judged;
         }
     }
 
-    private static void await(TopologyService topology, BooleanSupplier done, Duration longest) {
-        long begun = System.nanoTime();
-        while (!done.getAsBoolean()) {
-            if (!topology.health().live()) {
-                throw new KafkaException("the topology stopped in the middle of the replay; nothing of it counts");
+    private Judged judge(Stage stage, Player player, Meters meters, long records) {
+        try (TopologyService topology = new TopologyService(topics, kafka, settings, meters)) {
+            topology.start();
+            awaitStart(topology);
+            long begun = System.nanoTime();
+            try (Progress progress = Progress.of("playing", records)) {
+                player.playFlowLogs(progress);
             }
-            if ((System.nanoTime() - begun) / 1_000_000 > longest.toMillis()) {
-                throw new KafkaException("the topology was not ready within %d s: %s"
-                        .formatted(longest.toSeconds(), topology.health().detail()));
+            try (Progress progress = Progress.of("judging", stage.total())) {
+                while (!stage.isJudged(progress)) {
+                    check(topology);
+                    Stage.pause();
+                }
             }
-            try {
-                Thread.sleep(LOOK_EVERY_MILLIS);
-            } catch (InterruptedException e) {
-                throw new InterruptException(e);
+            return new Judged(player.lines(), System.nanoTime() - begun);
+        }
+    }
+
+    private static void awaitStart(TopologyService topology) {
+        long deadline = System.nanoTime() + START_WITHIN.toNanos();
+        while (!topology.health().ready()) {
+            check(topology);
+            if (System.nanoTime() > deadline) {
+                throw new KafkaException("the topology did not start within %d s: %s"
+                        .formatted(START_WITHIN.toSeconds(), topology.health().detail()));
             }
+            Stage.pause();
+        }
+    }
+
+    private static void check(TopologyService topology) {
+        if (!topology.health().live()) {
+            throw new KafkaException("the topology stopped in the middle of the replay, and nothing of it counts;"
+                    + " the log above says why. Start it again");
         }
     }
 }

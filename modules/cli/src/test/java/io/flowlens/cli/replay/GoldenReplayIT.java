@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flowlens.cli.CommandLineRun;
 import io.flowlens.network.verdict.JudgeConfig;
+import io.flowlens.recording.Player;
 import io.flowlens.recording.RecordingReader;
 import io.flowlens.recording.RecordingReader.Damage;
 import io.flowlens.recording.Speed;
@@ -48,8 +49,6 @@ class GoldenReplayIT {
     private KafkaSettings kafka;
     private Path recording;
 
-    private record Results(List<String> alerts, List<String> rejects) {}
-
     @BeforeAll
     void start() {
         broker = KafkaBroker.start(data.resolve("kafka"), 0);
@@ -62,27 +61,75 @@ class GoldenReplayIT {
         broker.close();
     }
 
+    /** With one partition and one thread as fast as it goes, and with four, three and a clock. */
     @Test
     void theSameRecordingGivesTheSameAlertsAndRejectsByteForByte() throws IOException {
-        Results one = replay("one.", 1, 1, Speed.MAX);
-        Results other = replay("other.", 4, 3, Speed.parse("60x"));
+        Topics one = judgeWithOneOfEach();
+        List<String> alerts = values(one.alerts());
+        List<String> rejects = values(one.rejects());
 
-        assertThat(one.alerts()).hasSizeGreaterThan(100);
-        assertSame(other.alerts(), one.alerts());
-        assertSame(other.rejects(), one.rejects());
+        CommandLineRun run = replay(
+                "--prefix",
+                "other.",
+                "--threads",
+                "3",
+                "--speed",
+                "60x",
+                "-o",
+                file("alerts.jsonl"),
+                "--rejects",
+                file("rejects.jsonl"));
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out())
+                .containsPattern("[\\d,]+ lines judged in .* lines/s\n\\d+ alerts fired; at the end \\d+ firing");
+        assertThat(alerts).hasSizeGreaterThan(100);
+        assertSame(Files.readAllLines(Path.of(file("alerts.jsonl"))), alerts);
+        assertSame(Files.readAllLines(Path.of(file("rejects.jsonl"))), rejects);
         if (Boolean.getBoolean("golden.update")) {
-            Files.createDirectories(GOLDEN);
-            Files.write(GOLDEN.resolve("alerts.jsonl"), one.alerts());
-            Files.write(GOLDEN.resolve("rejects.jsonl"), one.rejects());
+            Files.write(GOLDEN.resolve("alerts.jsonl"), alerts);
+            Files.write(GOLDEN.resolve("rejects.jsonl"), rejects);
         }
-        assertSame(one.alerts(), Files.readAllLines(GOLDEN.resolve("alerts.jsonl")));
-        assertSame(one.rejects(), Files.readAllLines(GOLDEN.resolve("rejects.jsonl")));
+        assertSame(alerts, Files.readAllLines(GOLDEN.resolve("alerts.jsonl")));
+        assertSame(rejects, Files.readAllLines(GOLDEN.resolve("rejects.jsonl")));
+        showsWhatOtherRulesChange();
+    }
+
+    /** Under the same prefix: what the replay before left there is replaced. */
+    private void showsWhatOtherRulesChange() throws IOException {
+        Path rules = Files.writeString(data.resolve("rules.json"), """
+                {"kinds":{"broken-path":{"severity":"warning"}},
+                 "exceptions":[{"reason":"ours","cidr":"192.0.2.9/32"}]}""");
+
+        CommandLineRun run = replay(
+                "--prefix", "other.", "--rules", rules.toString(), "--diff", file("alerts.jsonl"), "--exit-code");
+
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.out())
+                .contains("    severity critical -> warning")
+                .containsPattern("- .*port-scan: ")
+                .containsPattern("\n[1-9]\\d* alerts as before, 0 more, [1-9]\\d* fewer, [1-9]\\d* otherwise\n");
+    }
+
+    @Test
+    void whatIsWholeOfADamagedRecordingIsUsedOnlyWhenAsked() throws IOException {
+        byte[] whole = Files.readAllBytes(recording);
+        Path damaged = Files.write(data.resolve("damaged.flr"), Arrays.copyOf(whole, whole.length - 10));
+
+        CommandLineRun refused = CommandLineRun.of("replay", damaged.toString());
+        CommandLineRun allowed = CommandLineRun.of("replay", damaged.toString(), "--allow-truncated");
+
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.err()).containsPattern("damaged.flr: byte \\d+: the frame that begins here is cut off");
+        assertThat(allowed.err()).contains("records before it are used");
+        assertThat(allowed.out()).contains("lines judged in");
+        assertThat(allowed.exitCode()).isZero();
     }
 
     /** What was recorded once more is what was played, whatever partitions it stood in; and a killed recording becomes the same. */
     @Test
     void aRecordingOfWhatWasPlayedIsTheSameAgain() throws IOException {
-        replay("source.", 4, 1, Speed.MAX);
+        play();
         Path again = data.resolve("again.flr");
 
         CommandLineRun run = record(again, "--since", "2026-01-31T00:00:00Z");
@@ -98,11 +145,71 @@ class GoldenReplayIT {
         assertThat(record(again, "--resume").err()).contains("nothing is missing");
     }
 
+    @Test
+    void neverTouchesTopicsThatAreOfNoReplay() {
+        create(new Topics("live.", 1));
+
+        assertThat(replay("--prefix", "live.").err()).contains("the topics under the prefix live. are of no replay");
+        assertThat(replay("--prefix", "vpc.").exitCode()).isEqualTo(2);
+        assertThat(replay("--since", "1h").exitCode()).isEqualTo(2);
+    }
+
+    private Topics judgeWithOneOfEach() {
+        Topics topics = Topics.ofReplay("one.", 1);
+        TopologySettings settings = new TopologySettings(
+                data.resolve("state"),
+                1,
+                JudgeConfig.DEFAULT,
+                TopologySettings.DEFAULT_QUIET_AFTER,
+                AlertRules.USUAL,
+                true);
+        try (RecordingReader reader = RecordingReader.open(recording, Damage.REFUSED)) {
+            new Replay(kafka, topics, settings, Speed.MAX).run(reader, 1);
+        }
+        return topics;
+    }
+
+    private void play() {
+        Topics topics = Topics.ofReplay("source.", 4);
+        create(topics);
+        try (RecordingReader reader = RecordingReader.open(recording, Damage.REFUSED);
+                Player player = new Player(reader, topics, kafka.producer("test"), Speed.MAX)) {
+            player.playInventory();
+            player.playFlowLogs(done -> {});
+        }
+    }
+
+    private void create(Topics topics) {
+        try (TopicAdmin admin = new TopicAdmin(kafka.admin("test"), Duration.ofSeconds(30))) {
+            admin.createMissing(topics);
+        }
+    }
+
+    private CommandLineRun replay(String... args) {
+        return run(List.of("replay", recording.toString()), args);
+    }
+
     private CommandLineRun record(Path file, String... args) {
-        List<String> all = new ArrayList<>(List.of("record", "--bootstrap-server", broker.bootstrapServers()));
-        all.addAll(List.of("--topic-prefix", "source.", "-o", file.toString()));
+        return run(List.of("record", "--topic-prefix", "source.", "-o", file.toString()), args);
+    }
+
+    private CommandLineRun run(List<String> command, String... args) {
+        List<String> all = new ArrayList<>(command);
+        all.addAll(List.of("--bootstrap-server", broker.bootstrapServers()));
         all.addAll(List.of(args));
         return CommandLineRun.of(all.toArray(String[]::new));
+    }
+
+    private static String file(String name) {
+        return data.resolve(name).toString();
+    }
+
+    private List<String> values(Topic<String, ?> topic) {
+        List<String> values = new ArrayList<>();
+        try (KeyedRecords records = KeyedRecords.of(kafka, topic)) {
+            records.forEach(value -> values.add(new String(value, StandardCharsets.UTF_8)));
+        }
+        return values;
     }
 
     private static List<String> texts(Path file) {
@@ -124,31 +231,5 @@ class GoldenReplayIT {
             assertThat(actual.get(line)).as("line %d", line + 1).isEqualTo(expected.get(line));
         }
         assertThat(actual).hasSameSizeAs(expected);
-    }
-
-    private Results replay(String prefix, int partitions, int threads, Speed speed) {
-        Topics topics = Topics.ofReplay(prefix, partitions);
-        try (TopicAdmin admin = new TopicAdmin(kafka.admin("test"), Duration.ofSeconds(30))) {
-            admin.createMissing(topics);
-        }
-        TopologySettings settings = new TopologySettings(
-                data.resolve(prefix + "state"),
-                threads,
-                JudgeConfig.DEFAULT,
-                TopologySettings.DEFAULT_QUIET_AFTER,
-                AlertRules.USUAL,
-                true);
-        try (RecordingReader reader = RecordingReader.open(recording, Damage.REFUSED)) {
-            new Replay(kafka, topics, settings, speed).run(reader, 1);
-        }
-        return new Results(values(topics.alerts()), values(topics.rejects()));
-    }
-
-    private List<String> values(Topic<String, ?> topic) {
-        List<String> values = new ArrayList<>();
-        try (KeyedRecords records = KeyedRecords.of(kafka, topic)) {
-            records.forEach((key, value) -> values.add(new String(value, StandardCharsets.UTF_8)));
-        }
-        return values;
     }
 }

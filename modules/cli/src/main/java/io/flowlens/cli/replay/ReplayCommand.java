@@ -1,0 +1,281 @@
+package io.flowlens.cli.replay;
+
+import io.flowlens.cli.AlertOptions;
+import io.flowlens.cli.DataFolder;
+import io.flowlens.cli.InstantConverter;
+import io.flowlens.cli.InterruptLatch;
+import io.flowlens.cli.KafkaOptions;
+import io.flowlens.cli.Usage;
+import io.flowlens.cli.Version;
+import io.flowlens.network.verdict.JudgeConfig;
+import io.flowlens.recording.Recorder;
+import io.flowlens.recording.RecordingReader;
+import io.flowlens.recording.RecordingReader.Check;
+import io.flowlens.recording.RecordingReader.Damage;
+import io.flowlens.recording.RecordingWriter;
+import io.flowlens.recording.Speed;
+import io.flowlens.sandbox.broker.KafkaBroker;
+import io.flowlens.service.KafkaSettings;
+import io.flowlens.topics.Topics;
+import io.flowlens.topology.TopologySettings;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
+import org.apache.kafka.common.errors.InterruptException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code flowlens replay}: judges what was recorded once more. */
+@Command(
+        name = "replay",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Judges recorded flow logs once more, by the network as it was, and shows which alerts come of it.",
+            "Runs on a Kafka broker of its own, on this machine, that is gone at the end: nothing live is touched and nobody"
+                    + " is told. The same recording always gives the same alerts and rejects, byte for byte."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  flowlens replay incident.flr                          on a laptop: no cluster needed",
+            "  flowlens replay incident.flr --rules new.json --diff alerts.jsonl     what other rules change",
+            "  flowlens replay --since 24h -o alerts.jsonl           the last day of the live topics",
+            "  flowlens replay incident.flr --prefix vpc.replay.     results stay on the cluster"
+        })
+public final class ReplayCommand implements Callable<Integer> {
+
+    private static final int DIFFERS = 3;
+    private static final String OWN_PREFIX = "replay.";
+
+    @Parameters(arity = "0..1", paramLabel = "FILE", description = "A recording of 'flowlens record'.")
+    private Path file;
+
+    @Option(
+            names = "--since",
+            paramLabel = "WHEN",
+            converter = InstantConverter.class,
+            order = 1,
+            description = "Without FILE: what arrived in the live topics since then, a time or how long ago (24h).")
+    private Instant since;
+
+    @Option(
+            names = "--until",
+            paramLabel = "WHEN",
+            converter = InstantConverter.class,
+            order = 2,
+            description = "Without FILE: what arrived before then (default: now).")
+    private Instant until;
+
+    @Option(
+            names = "--speed",
+            paramLabel = "SPEED",
+            defaultValue = "max",
+            order = 3,
+            description = "max (default), or the pace of arrival times a number: 1x, 60x.")
+    private String speed;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            defaultValue = "1",
+            order = 4,
+            description = "Threads that judge, up to " + Topics.DEFAULT_PARTITIONS + " (default: ${DEFAULT-VALUE}).")
+    private int threads;
+
+    @Option(
+            names = "--allow-truncated",
+            order = 5,
+            description = "Use what is whole of a damaged or unfinished recording; without it, it is refused.")
+    private boolean allowTruncated;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            order = 6,
+            description = "Write every state of every alert there, a JSON line each, in a fixed order.")
+    private Path output;
+
+    @Option(
+            names = "--rejects",
+            paramLabel = "FILE",
+            order = 7,
+            description = "Write the rejects there in the same way.")
+    private Path rejects;
+
+    @Option(
+            names = "--diff",
+            paramLabel = "OTHER",
+            order = 8,
+            description =
+                    "Show what is alerted otherwise than in OTHER: a file of -o, written with other settings or by another"
+                            + " version, or the prefix of another replay on the cluster (ends with a dot).")
+    private String diff;
+
+    @Option(
+            names = "--exit-code",
+            order = 9,
+            description = "With --diff: exit with " + DIFFERS + " when anything differs.")
+    private boolean exitCode;
+
+    @Option(
+            names = "--prefix",
+            paramLabel = "PREFIX",
+            order = 10,
+            description =
+                    "Judge on the cluster of --bootstrap-server, in topics of this prefix, and keep the results there; a"
+                            + " replay before it under this prefix is replaced.")
+    private String prefix;
+
+    @Mixin
+    private AlertOptions alerts;
+
+    @Mixin
+    private KafkaOptions kafka;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        checkUsage();
+        InterruptLatch latch = InterruptLatch.interrupting(Thread.currentThread());
+        try (DataFolder data = DataFolder.temporary()) {
+            return replay(data.path());
+        } catch (InterruptException e) {
+            Thread.interrupted(); // said, and obeyed
+            spec.commandLine().getErr().println("interrupted; nothing of this replay counts: start it again");
+            return ExitCode.SOFTWARE;
+        } finally {
+            latch.close(); // now the process may end: its temporary folder is gone
+        }
+    }
+
+    private int replay(Path data) {
+        Path recording = file == null ? record(data.resolve("span.flr")) : file;
+        Check check = RecordingReader.check(recording);
+        if (check.damage().isPresent()) {
+            if (!allowTruncated) {
+                throw check.damage().get();
+            }
+            spec.commandLine()
+                    .getErr()
+                    .printf(
+                            "%s%nonly the %,d records before it are used%n",
+                            check.damage().get().getMessage(), check.records());
+        }
+        if (prefix != null) {
+            return judge(recording, check, kafka.settings(), Topics.ofReplay(prefix, Topics.DEFAULT_PARTITIONS), data);
+        }
+        try (KafkaBroker broker = KafkaBroker.start(data.resolve("kafka"), 0)) {
+            KafkaSettings own = KafkaSettings.of(broker.bootstrapServers(), Map.of());
+            return judge(recording, check, own, Topics.ofReplay(OWN_PREFIX, Topics.DEFAULT_PARTITIONS), data);
+        }
+    }
+
+    /** The span of the live topics, into a file first: from there on it is a recording like any other. */
+    private Path record(Path to) {
+        kafka.createMissingTopics();
+        Instant end = until == null ? Instant.now() : until;
+        try (Recorder recorder = new Recorder(kafka.settings().consumer("flowlens-record"));
+                RecordingWriter writer =
+                        RecordingWriter.create(to, recorder.plan(kafka.topics(), since, end, Version.number(), false));
+                Progress progress = Progress.of("reading", writer.header().length())) {
+            if (!recorder.record(writer, UnaryOperator.identity(), progress)) {
+                throw new InterruptException("interrupted while reading the live topics");
+            }
+        }
+        return to;
+    }
+
+    private int judge(Path recording, Check check, KafkaSettings on, Topics topics, Path data) {
+        TopologySettings settings = Usage.check(
+                spec,
+                () -> new TopologySettings(
+                        data.resolve("state"),
+                        threads,
+                        JudgeConfig.DEFAULT,
+                        alerts.quietAfter(),
+                        alerts.rules(),
+                        true));
+        Replay.Judged judged;
+        try (RecordingReader reader =
+                RecordingReader.open(recording, allowTruncated ? Damage.ALLOWED : Damage.REFUSED)) {
+            judged = new Replay(on, topics, settings, Usage.check(spec, () -> Speed.parse(speed)))
+                    .run(reader, check.records());
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        out.printf(
+                "%,d lines judged in %.1f s, %,.0f lines/s%n",
+                judged.lines(), judged.nanos() / 1e9, judged.linesPerSecond());
+        if (rejects != null) {
+            try (KeyedRecords records = KeyedRecords.of(on, topics.rejects())) {
+                Results.write(records, rejects);
+            }
+        }
+        try (KeyedRecords records = KeyedRecords.of(on, topics.alerts())) {
+            return tell(records, out);
+        }
+    }
+
+    private int tell(KeyedRecords records, PrintWriter out) {
+        var ansi = spec.commandLine().getColorScheme().ansi();
+        if (output != null) {
+            Results.write(records, output);
+        }
+        if (diff == null) {
+            Results.summarise(records, out, ansi);
+            return ExitCode.OK;
+        }
+        try (KeyedRecords before = other()) {
+            AlertDiff difference = new AlertDiff(before, records);
+            difference.print(out, ansi);
+            return exitCode && !difference.isEmpty() ? DIFFERS : ExitCode.OK;
+        }
+    }
+
+    private KeyedRecords other() {
+        return isFile(diff)
+                ? Results.read(Path.of(diff))
+                : KeyedRecords.of(kafka.settings(), new Topics(diff, Topics.DEFAULT_PARTITIONS).alerts());
+    }
+
+    private static boolean isFile(String name) {
+        return !name.endsWith(".") || Files.exists(Path.of(name));
+    }
+
+    private void checkUsage() {
+        if ((file == null) == (since == null)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    file == null ? "replay what? give a FILE, or --since" : "give a FILE or --since, not both");
+        }
+        if (until != null && (since == null || !since.isBefore(until))) {
+            throw new ParameterException(spec.commandLine(), "--until needs a --since before it");
+        }
+        if (exitCode && diff == null) {
+            throw new ParameterException(spec.commandLine(), "--exit-code needs --diff");
+        }
+        Usage.check(spec, () -> Speed.parse(speed));
+        if (prefix != null) {
+            Usage.check(spec, () -> Topics.ofReplay(prefix, Topics.DEFAULT_PARTITIONS));
+            if (prefix.equals(kafka.topics().prefix())) {
+                throw new ParameterException(
+                        spec.commandLine(), "--prefix " + prefix + " is that of the live topics: choose another one");
+            }
+        }
+        if (diff != null && isFile(diff) && !Files.isReadable(Path.of(diff))) {
+            throw new ParameterException(spec.commandLine(), "--diff " + diff + " cannot be read");
+        }
+    }
+}
