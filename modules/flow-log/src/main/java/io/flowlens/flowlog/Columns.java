@@ -73,6 +73,20 @@ final class Columns {
         cut = columnsCut;
     }
 
+    /** The line of another with as many columns, whose text is taken where it is, unless that is memory of its own. */
+    void take(Columns other) {
+        if (other.text == other.scratch) {
+            copyOf(other.text, other.from, other.to); // which begins at 0 there, too
+        } else {
+            pointTo(other.text, other.from, other.to, other.cut);
+        }
+        cut = other.cut;
+        System.arraycopy(other.starts, 0, starts, 0, cut);
+        System.arraycopy(other.ends, 0, ends, 0, cut);
+        System.arraycopy(other.values, 0, values, 0, count);
+        System.arraycopy(other.highs, 0, highs, 0, count);
+    }
+
     /** Takes a line where it is if reading past its end is safe and meets a blank there; else takes a copy. */
     void pointTo(byte[] source, int first, int end) {
         if (end + UsualLine.LOOKAHEAD <= source.length && isBlank(source[end])) {

@@ -188,6 +188,21 @@ public final class FlowRecord {
         return new FlowRecord(format, columns.copy(), interfaceId.copy());
     }
 
+    /**
+     * The same record, independent of the parser; not of the text that was parsed, which has to stay as it is.
+     *
+     * @param spare a record of {@link #keptIn} or {@link #copy} that nobody reads any more: its memory is used again where the
+     *     format is the same; or null
+     */
+    public FlowRecord keptIn(FlowRecord spare) {
+        FlowRecord kept = spare != null && spare.format == format
+                ? spare
+                : new FlowRecord(format, new Columns(format.columns().size()));
+        kept.columns.take(columns);
+        kept.interfaceId.take(interfaceId);
+        return kept;
+    }
+
     /** The line as AWS wrote it, without trailing blanks. */
     public String line() {
         return columns.toString();

@@ -23,6 +23,11 @@ final class RepeatedText {
         return new RepeatedText(last);
     }
 
+    /** Has the same text in mind as the other from now on. */
+    void take(RepeatedText other) {
+        last = other.last;
+    }
+
     /** What {@link Columns#textOf} answers. */
     String of(Columns columns, int column) {
         if (columns.isAbsent(column)) {

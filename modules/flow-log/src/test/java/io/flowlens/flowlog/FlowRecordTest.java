@@ -147,6 +147,30 @@ class FlowRecordTest {
     }
 
     @Test
+    void keepsARowInTheMemoryOfAnOldOne() {
+        var parser = new FlowLogParser(Format.DEFAULT);
+        byte[] inPlace = (REJECTED + "\n" + " ".repeat(32)).getBytes(StandardCharsets.UTF_8);
+        byte[] atTheEnd = NODATA.getBytes(StandardCharsets.UTF_8);
+        parser.parse(atTheEnd, 0, atTheEnd.length);
+        FlowRecord old = parser.record().keptIn(null);
+        assertThat(old.line()).isEqualTo(NODATA);
+
+        parser.parse(inPlace, 0, REJECTED.length());
+        FlowRecord row = parser.record().keptIn(old);
+        parser.parse(atTheEnd, 0, atTheEnd.length);
+        FlowRecord next = parser.record().keptIn(null);
+        parser.parse(inPlace, 0, REJECTED.length());
+
+        assertThat(row).isSameAs(old);
+        assertThat(row.line()).isEqualTo(REJECTED);
+        assertThat(row.destination()).hasToString("2001:db8::1");
+        assertThat(row.interfaceId()).isEqualTo("eni-1a2b3c4d");
+        assertThat(next.line()).isEqualTo(NODATA);
+        assertThat(next.has(Field.SRCADDR)).isFalse();
+        assertThat(new FlowLogParser(Format.upTo(5)).record().keptIn(row)).isNotSameAs(row);
+    }
+
+    @Test
     void saysWhyALineIsNoRecord() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> FlowRecord.of(Format.of("bytes"), "many"))

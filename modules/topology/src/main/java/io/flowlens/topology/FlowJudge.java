@@ -20,7 +20,6 @@ import io.flowlens.topics.Inventory;
 import io.flowlens.topics.Tick;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.function.Consumer;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -44,6 +43,7 @@ final class FlowJudge implements Processor<String, byte[], Object, Object> {
     private final InventoryWait inventoryWait;
     private final FlowTally tally = new FlowTally();
     private final FlowLogReader reader;
+    private final BatchRows rows = new BatchRows();
     private final RecentFlows accepted = new RecentFlows(MAX_INTERFACES, ACCEPTED_PER_INTERFACE);
     private final Judge judge;
     private final ChangeFinder changes;
@@ -53,7 +53,6 @@ final class FlowJudge implements Processor<String, byte[], Object, Object> {
     private AlertBook alerts;
     private RejectFolds folds;
     private boolean begun;
-    private long newestEnd;
 
     FlowJudge(
             Inventory inventory,
@@ -100,15 +99,20 @@ final class FlowJudge implements Processor<String, byte[], Object, Object> {
         }
         long started = System.nanoTime();
         FlowLogHeaders headers = FlowLogHeaders.of(batch.headers());
+        rows.read(reader, headers, batch.value());
         // Within a batch nothing is in order of time. So what was accepted is remembered before anything is judged by
         // it,
         // and asked for proof only after every reject of the batch has been seen.
-        readAccepts(headers, batch.value(), accepted::add);
+        rows.forEachAccept(accepted::add);
         waitForTheInventory(batch.key(), headers);
-        judgeLines(headers, batch);
+        if (rows.anyUnreadable()) {
+            rows.read(reader, headers, batch.value()); // the inventory names formats, too
+        }
+        rows.forEachUnreadable((reason, line) -> bury(reason, line, batch));
+        rows.forEach((outcome, flow) -> judge(outcome, flow, headers, batch.timestamp()));
         tellRejects(batch.timestamp());
         if (alerts.anyOpen()) {
-            readAccepts(headers, batch.value(), alerts::accepted);
+            rows.forEachAccept(alerts::accepted);
         }
         tellAlerts(batch.timestamp());
         lag.judged(started, headers, tally.newestEnd());
@@ -133,39 +137,13 @@ final class FlowJudge implements Processor<String, byte[], Object, Object> {
         }
     }
 
-    private void readAccepts(FlowLogHeaders headers, byte[] lines, Consumer<FlowRecord> consumer) {
-        newestEnd = -1;
-        reader.read(headers, lines, (outcome, flow) -> {
-            if (outcome == Outcome.FLOW) {
-                newestEnd = Math.max(newestEnd, flow.endSeconds());
-                if (flow.action() == Action.ACCEPT) {
-                    consumer.accept(flow);
-                }
-            }
-        });
-    }
-
     /** What is judged by an inventory that is behind says so, and is counted. */
     private void waitForTheInventory(String interfaceId, FlowLogHeaders headers) {
         if (settings.replay()) {
             return; // All that will ever be known is known.
         }
-        long needed = newestEnd * 1_000 + settings.judge().inventoryLag().toMillis();
+        long needed = rows.newestEnd() * 1_000 + settings.judge().inventoryLag().toMillis();
         judge.inventoryReaches(inventoryWait.until(needed, interfaceId, headers));
-    }
-
-    private void judgeLines(FlowLogHeaders headers, Record<String, byte[]> batch) {
-        reader.read(headers, batch.value(), new FlowLogReader.Visitor() {
-            @Override
-            public void record(Outcome outcome, FlowRecord flow) {
-                judge(outcome, flow, headers, batch.timestamp());
-            }
-
-            @Override
-            public void unreadable(String reason, byte[] line) {
-                bury(reason, line, batch);
-            }
-        });
     }
 
     private void judge(Outcome outcome, FlowRecord flow, FlowLogHeaders headers, long time) {

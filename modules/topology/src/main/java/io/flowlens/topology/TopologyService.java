@@ -82,7 +82,8 @@ public final class TopologyService implements Service {
         return StreamThreadExceptionResponse.REPLACE_THREAD;
     }
 
-    private static Properties properties(Topics topics, KafkaSettings kafka, TopologySettings settings) {
+    /** How Kafka Streams is run: what the user says replaces what is usual, and nothing of what is promised. */
+    public static Properties properties(Topics topics, KafkaSettings kafka, TopologySettings settings) {
         Properties properties = new Properties();
         // A member that died is missed within seconds, not after the default 45. A replay has nobody to take over.
         int missedAfter = settings.replay() ? 60_000 : 10_000;

@@ -1,7 +1,12 @@
 package io.flowlens.benchmarks.topology;
 
 import io.flowlens.benchmarks.race.CpuClock;
+import io.flowlens.network.verdict.JudgeConfig;
 import io.flowlens.service.KafkaSettings;
+import io.flowlens.topics.Topics;
+import io.flowlens.topology.AlertRules;
+import io.flowlens.topology.TopologyService;
+import io.flowlens.topology.TopologySettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +15,6 @@ import java.util.Comparator;
 import java.util.Properties;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
@@ -67,12 +71,11 @@ final class Drain {
     }
 
     private Properties properties(String applicationId, Path stateDir) {
-        Properties properties = new Properties();
-        properties.putAll(kafka.streams());
-        properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+        TopologySettings settings = new TopologySettings(
+                stateDir, 1, JudgeConfig.DEFAULT, TopologySettings.DEFAULT_QUIET_AFTER, AlertRules.USUAL);
+        Properties properties = TopologyService.properties(Topics.withDefaults(), kafka, settings);
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
-        properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
-        properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        properties.put(StreamsConfig.CLIENT_ID_CONFIG, applicationId);
         return properties;
     }
 
