@@ -19,8 +19,26 @@ public final class NetworkHistory {
     private final MentionIndex<IpAddress> byAddress = new MentionIndex<>(NetworkHistory::addresses);
     private final MentionIndex<String> byGroup = new MentionIndex<>(NetworkHistory::groups);
     private final MentionIndex<String> bySubnet = new MentionIndex<>(NetworkHistory::subnets);
+    private final ChangeTimes times = new ChangeTimes();
     private volatile long began = Long.MAX_VALUE;
     private volatile long version;
+
+    /**
+     * A time in which nothing changed.
+     *
+     * @param from first moment, epoch milliseconds
+     * @param until first moment after it
+     */
+    public record Stretch(long from, long until) {
+
+        public boolean covers(long millis) {
+            return from <= millis && millis < until;
+        }
+
+        Stretch and(Stretch other) {
+            return new Stretch(Math.max(from, other.from), Math.min(until, other.until));
+        }
+    }
 
     /** Records a state; equal content adds nothing, and a late sighting lands at its own time. */
     public void put(Resource resource, long seenAt) {
@@ -38,11 +56,23 @@ public final class NetworkHistory {
             Timeline old = timelines.get(id);
             replace(id, old, old.since(millis));
         }
+        times.clear();
+        timelines.values().forEach(times::add);
+        version = version + 1;
     }
 
     /** Grows with every change, so that a reader may keep what it derived as long as this stays the same. */
     public long version() {
         return version;
+    }
+
+    /**
+     * The time around a moment in which the network was the same throughout.
+     *
+     * @param tolerances by how much things may be taken to be older than they were first seen, in milliseconds
+     */
+    public Stretch unchangedAround(long millis, long... tolerances) {
+        return times.around(millis, tolerances);
     }
 
     /** When anything was seen first; {@link Long#MAX_VALUE} if nothing ever was. */
@@ -106,6 +136,7 @@ public final class NetworkHistory {
         byAddress.replace(id, old, now);
         byGroup.replace(id, old, now);
         bySubnet.replace(id, old, now);
+        times.add(now);
         version = version + 1;
     }
 

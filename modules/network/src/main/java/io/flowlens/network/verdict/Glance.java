@@ -75,7 +75,7 @@ final class Glance {
         return mayAnswer ? Prediction.UNKNOWN : groups;
     }
 
-    private static boolean isComplete(FlowRecord flow) {
+    static boolean isComplete(FlowRecord flow) {
         int protocol = flow.protocol();
         return protocol >= 0
                 && (flow.destinationPort() >= 0 || !Traffic.hasPorts(protocol))

@@ -28,6 +28,7 @@ public final class Judge {
     private final Glance glance;
     private final OtherEnd otherEnd;
     private final Reaches reaches;
+    private final KnownVerdicts known;
     private final long captureDelay;
     private final long inventoryLag;
     private long reached = Long.MAX_VALUE;
@@ -39,6 +40,7 @@ public final class Judge {
         this.glance = new Glance(accepted);
         this.otherEnd = new OtherEnd(history, policies);
         this.reaches = new Reaches(history, config.tolerance());
+        this.known = new KnownVerdicts(history, config.tolerance());
         this.captureDelay = config.captureDelay().toMillis();
         this.inventoryLag = config.inventoryLag().toMillis();
     }
@@ -106,12 +108,41 @@ public final class Judge {
     private boolean isStranger(FlowRecord flow) {
         IpAddress source = flow.has(Field.PKT_SRCADDR) ? flow.packetSource() : flow.source();
         return Ends.isPublic(source)
-                && history.asOf(Window.start(flow)).holders(source).isEmpty();
+                && (history.holders(source).ids().isEmpty()
+                        || history.asOf(Window.start(flow)).holders(source).isEmpty());
     }
 
-    /** What the rules say and why AWS did what it logged. Never throws. */
+    /**
+     * What the rules say and why AWS did what it logged. Never throws.
+     *
+     * @return the same object for a reject that comes again, as long as the network is the same and memory lasts
+     */
     public Verdict judge(FlowRecord flow) {
         Window window = Window.of(flow, captureDelay, inventoryLag, reached);
+        long version = history.version();
+        RejectKey key = key(flow, window);
+        if (key == null) {
+            return judge(flow, window);
+        }
+        Verdict verdict = known.find(key, window);
+        if (verdict == null) {
+            verdict = judge(flow, window);
+            known.keep(key, window, version, verdict);
+        }
+        return verdict;
+    }
+
+    /** Null where a verdict is the flow's own: for what changed around it, what is not known yet, or what it answers. */
+    private RejectKey key(FlowRecord flow, Window window) {
+        if (window.ahead() || !RejectKey.fits(flow) || accepted.requestOf(flow) != Tracking.NONE) {
+            return null;
+        }
+        Policy policy = policies.steady(flow.interfaceId(), window.earliest(), window.latest());
+        boolean seenBefore = policy != null && policy.facts().sighted().firstSeen() <= window.end();
+        return seenBefore ? RejectKey.of(policy, flow) : null;
+    }
+
+    private Verdict judge(FlowRecord flow, Window window) {
         List<Policy> states = states(flow, window);
         if (states.isEmpty()) {
             return new Unjudged(history, flow, window).unknownInterface();

@@ -5,7 +5,10 @@ import io.flowlens.flowlog.FlowDirection;
 import io.flowlens.network.AclEntry;
 import io.flowlens.network.NetworkAcl;
 import io.flowlens.network.Subnet;
+import io.flowlens.network.Traffic;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The facts about one interface in a form that answers at once and allocates nothing. */
 final class Policy {
@@ -17,6 +20,7 @@ final class Policy {
     private final AclTable aclEgress;
     private final AddressRanges subnet;
     private final AddressRanges own;
+    private final int[] aclPortBounds;
     private final boolean hasGroups;
     private final boolean missesGroups;
     private final boolean missesAcl;
@@ -27,6 +31,7 @@ final class Policy {
         egress = new RuleTable(facts.rules(true), facts);
         aclIngress = new AclTable(entries(facts, false));
         aclEgress = new AclTable(entries(facts, true));
+        aclPortBounds = portBounds(facts);
         List<Cidr> inside = facts.subnet().map(Subnet::cidrs).orElse(List.of());
         subnet = AddressRanges.of(inside);
         own = AddressRanges.of(facts.networkInterface().addresses().all().stream()
@@ -69,6 +74,25 @@ final class Policy {
             return FlowDirection.UNKNOWN;
         }
         return sent ? FlowDirection.EGRESS : FlowDirection.INGRESS;
+    }
+
+    /** The same number for ports that no entry of the ACL tells apart. */
+    int aclPortClass(int port) {
+        int below = 0;
+        while (below < aclPortBounds.length && aclPortBounds[below] <= port) {
+            below++;
+        }
+        return below;
+    }
+
+    private static int[] portBounds(Facts facts) {
+        return Stream.concat(entries(facts, false).stream(), entries(facts, true).stream())
+                .map(AclEntry::traffic)
+                .filter(traffic -> Traffic.hasPorts(traffic.protocol()))
+                .flatMapToInt(traffic -> IntStream.of(traffic.from(), traffic.to() + 1))
+                .sorted()
+                .distinct()
+                .toArray();
     }
 
     private static List<AclEntry> entries(Facts facts, boolean outbound) {
