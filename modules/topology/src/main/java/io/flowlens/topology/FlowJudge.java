@@ -46,6 +46,7 @@ final class FlowJudge implements Processor<String, byte[], Object, Object> {
     private final BatchRows rows = new BatchRows();
     private final RecentFlows accepted = new RecentFlows(MAX_INTERFACES, ACCEPTED_PER_INTERFACE);
     private final Judge judge;
+    private final JudgedRejects judgedRejects = new JudgedRejects();
     private final ChangeFinder changes;
     private final Disagreements disagreements = new Disagreements();
     private ProcessorContext<Object, Object> context;
@@ -174,10 +175,10 @@ final class FlowJudge implements Processor<String, byte[], Object, Object> {
         boolean known = verdict.answer() != Answer.UNKNOWN_INTERFACE;
         tally.flow(flow, verdict.direction(), known);
         tally.verdict(verdict.predicted(), Action.REJECT);
-        RejectedFlow rejected = RejectedFlow.of(flow, verdict, headers, network(flow));
-        folds.add(flow, rejected, known, alike, () -> network(flow));
+        JudgedReject judged = judgedRejects.of(flow, verdict, headers, () -> network(flow));
+        folds.add(flow, judged, known, alike, () -> network(flow));
         if (verdict.answer() == Answer.NOT_EXPLAINED_BY_RULES) {
-            disagree(flow, rejected, verdict, time);
+            disagree(flow, judged.flow(), verdict, time);
         }
     }
 

@@ -34,10 +34,13 @@ final class RejectFolds {
         void accept(RejectFold fold, boolean known);
     }
 
+    /** Exceptions may tell flows of one alert apart: those that are let off must not count for it. */
+    private record FoldKey(String fingerprint, Severity severity) {}
+
     private final Exemptions exemptions;
     private final NoiseBook noise;
-    private final Map<String, RejectFold> known = new LinkedHashMap<>();
-    private final Map<String, RejectFold> unknown = new LinkedHashMap<>();
+    private final Map<FoldKey, RejectFold> known = new LinkedHashMap<>();
+    private final Map<FoldKey, RejectFold> unknown = new LinkedHashMap<>();
     private final Map<Object, RejectFold> strangers = new IdentityHashMap<>();
 
     RejectFolds(AlertRules rules, NoiseBook noise) {
@@ -49,9 +52,9 @@ final class RejectFolds {
      * @param alike what {@link io.flowlens.network.verdict.Judge#strangerKeptOutBy} says of it, or null
      * @param network as of the flow's time
      */
-    void add(FlowRecord flow, RejectedFlow rejected, boolean knownInterface, Object alike, Supplier<Network> network) {
-        AlertSubject subject =
-                AlertSubject.of(rejected.place(), rejected.traffic(), rejected.diagnosis(), rejected.reply());
+    void add(FlowRecord flow, JudgedReject judged, boolean knownInterface, Object alike, Supplier<Network> network) {
+        RejectedFlow rejected = judged.flow();
+        AlertSubject subject = judged.subject();
         if (!knownInterface) {
             fold(unknown, subject, Optional.empty(), rejected.place())
                     .add(flow, subject.traffic(), rejected.diagnosis());
@@ -157,10 +160,9 @@ final class RejectFolds {
         return end.address() == null ? INTERNET : end.address();
     }
 
-    private RejectFold fold(
-            Map<String, RejectFold> folds, AlertSubject subject, Optional<Severity> severity, Place place) {
-        // Exceptions may tell flows of one alert apart: those that are let off must not count for it.
-        String key = subject.fingerprint() + severity.map(Severity::text).orElse("");
-        return folds.computeIfAbsent(key, each -> new RejectFold(subject, severity.orElse(null), place));
+    private static RejectFold fold(
+            Map<FoldKey, RejectFold> folds, AlertSubject subject, Optional<Severity> severity, Place place) {
+        FoldKey key = new FoldKey(subject.fingerprint(), severity.orElse(null));
+        return folds.computeIfAbsent(key, each -> new RejectFold(subject, each.severity(), place));
     }
 }

@@ -4,7 +4,6 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -35,7 +34,11 @@ final class Scanners {
         }
 
         private int count() {
-            return Arrays.stream(seen).mapToInt(Long::bitCount).sum();
+            int count = 0;
+            for (long word : seen) {
+                count += Long.bitCount(word);
+            }
+            return count;
         }
     }
 
