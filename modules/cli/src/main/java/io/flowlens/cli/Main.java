@@ -1,5 +1,6 @@
 package io.flowlens.cli;
 
+import io.flowlens.cli.account.PolicyCommand;
 import io.flowlens.cli.account.SubscribeCommand;
 import io.flowlens.cli.account.UnsubscribeCommand;
 import io.flowlens.cli.demo.DemoCommand;
@@ -44,6 +45,7 @@ import picocli.CommandLine.Spec;
             LabCommand.class,
             SubscribeCommand.class,
             UnsubscribeCommand.class,
+            PolicyCommand.class,
             AlertsCommand.class,
             FlowsCommand.class,
             VerdictsCommand.class,

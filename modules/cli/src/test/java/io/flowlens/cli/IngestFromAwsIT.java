@@ -14,10 +14,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -73,6 +75,11 @@ class IngestFromAwsIT {
         System.clearProperty("aws.secretAccessKey");
     }
 
+    @BeforeEach
+    void forgetCalls() {
+        RecordedCalls.forget();
+    }
+
     @Test
     void readsABucketToItsEnd() throws IOException {
         try (S3Client s3 = s3()) {
@@ -98,6 +105,7 @@ class IngestFromAwsIT {
                                 + "2 123456789012 eni-0c - - - - - - - 1767225660 1767225720 - NODATA");
         assertThat(CommandLineRun.of(args("ingest", "--s3", name + "/AWSLogs/")).err())
                 .contains("nothing is new");
+        RecordedCalls.assertAllowedBy(Set.of(), "policy", "ingest-bucket", "--bucket", name);
     }
 
     @Test
@@ -123,6 +131,8 @@ class IngestFromAwsIT {
                 assertThat(run.end().exitCode()).isZero();
             }
         }
+        RecordedCalls.assertAllowedBy(
+                Set.of("sqs:ChangeMessageVisibility"), "policy", "ingest-queue", "--bucket", name, "--queue", name);
     }
 
     @Test
@@ -143,6 +153,7 @@ class IngestFromAwsIT {
             assertThat(run.end().exitCode()).isZero();
         }
         assertThat(CommandLineRun.of(args("ingest", "status")).out()).contains("logs:" + name, "reading");
+        RecordedCalls.assertAllowedBy(Set.of(), "policy", "ingest-log-group", "--log-group", name);
     }
 
     @Test
@@ -164,7 +175,10 @@ class IngestFromAwsIT {
 
                 assertThat(run.end().exitCode()).isZero();
             }
+            Set<String> toLookBack = Set.of("kinesis:GetShardIterator", "kinesis:GetRecords");
+            RecordedCalls.assertAllowedBy(toLookBack, "policy", "ingest-stream-pushed", "--stream", name);
             // What was pushed need not be polled again.
+            RecordedCalls.forget();
             put(kinesis, "eni-0a", "three");
             try (FollowingRun run = new FollowingRun(args("ingest", "--stream", name))) {
                 awaitFlowLogs(
@@ -172,6 +186,8 @@ class IngestFromAwsIT {
 
                 assertThat(run.end().exitCode()).isZero();
             }
+            Set<String> afterALongBreak = Set.of("kinesis:DescribeStreamSummary");
+            RecordedCalls.assertAllowedBy(afterALongBreak, "policy", "ingest-stream", "--stream", name);
         }
     }
 
@@ -198,6 +214,7 @@ class IngestFromAwsIT {
 
     private static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(B builder) {
         return builder.endpointOverride(aws.uri())
+                .overrideConfiguration(RecordedCalls.unheard())
                 .region(Region.US_EAST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
                 .httpClientBuilder(UrlConnectionHttpClient.builder())

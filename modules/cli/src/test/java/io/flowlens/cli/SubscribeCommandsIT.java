@@ -6,6 +6,7 @@ import io.flowlens.sandbox.aws.AwsConfig;
 import io.flowlens.sandbox.aws.AwsEndpoint;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,7 @@ class SubscribeCommandsIT {
     @Test
     void subscribesAndUnsubscribes() {
         String vpc = defaultVpc();
+        RecordedCalls.forget();
         assertThat(run("subscribe", "--vpc", vpc, "--dry-run").out())
                 .contains(
                         "create  flow log of " + vpc + ", ALL traffic, every 60 s",
@@ -53,6 +55,7 @@ class SubscribeCommandsIT {
         assertThat(gone.out())
                 .contains("delete  log group /flowlens/" + vpc + " and all that is in it", "unsubscribed");
         assertThat(run("unsubscribe", "--vpc", vpc, "--yes").out()).contains("nothing to do");
+        RecordedCalls.assertAllowedBy(Set.of(), "policy", "subscribe", "--log-group", "/flowlens/" + vpc);
     }
 
     @Test
@@ -76,6 +79,7 @@ class SubscribeCommandsIT {
         try (Ec2Client ec2 = Ec2Client.builder()
                 .region(Region.US_EAST_1)
                 .endpointOverride(aws.uri())
+                .overrideConfiguration(RecordedCalls.unheard())
                 .httpClient(UrlConnectionHttpClient.create())
                 .build()) {
             return ec2.describeVpcs().vpcs().get(0).vpcId();

@@ -90,10 +90,15 @@ public final class AwsClients implements AutoCloseable {
             AwsCall.credentials(credentials()::resolveCredentials);
             String account = AwsCall.of("ask AWS whose credentials these are", sts()::getCallerIdentity)
                     .account();
-            identity = new AwsIdentity(
-                    account, access.region(), PartitionMetadata.of(region).id());
+            identity = identityOf(account);
         }
         return identity;
+    }
+
+    /** An account in this region; AWS is not asked. */
+    public AwsIdentity identityOf(String account) {
+        return new AwsIdentity(
+                account, access.region(), PartitionMetadata.of(region).id());
     }
 
     /** Given ones are the caller's to close. */

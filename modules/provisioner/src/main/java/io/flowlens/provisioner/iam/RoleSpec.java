@@ -18,7 +18,7 @@ public record RoleSpec(
         return new RoleSpec(
                 name,
                 "Lets Systems Manager run commands on the instances of the flow logs lab.",
-                Policies.trustEc2(),
+                ServicePolicies.trustEc2().json(),
                 Optional.empty(),
                 Optional.of("arn:%s:iam::aws:policy/AmazonSSMManagedInstanceCore".formatted(identity.partition())));
     }
@@ -28,8 +28,8 @@ public record RoleSpec(
         return new RoleSpec(
                 name,
                 "Lets VPC flow logs write to log group " + logGroup + ".",
-                Policies.trustFlowLogs(identity),
-                Optional.of(Policies.writeLogGroup(identity, logGroup)),
+                ServicePolicies.trustFlowLogs(identity).json(),
+                Optional.of(ServicePolicies.writeLogGroup(identity, logGroup).json()),
                 Optional.empty());
     }
 
@@ -38,8 +38,8 @@ public record RoleSpec(
         return new RoleSpec(
                 name,
                 "Lets CloudWatch Logs put events on Kinesis stream " + stream + ".",
-                Policies.trustLogs(identity),
-                Optional.of(Policies.putOnStream(identity, stream)),
+                ServicePolicies.trustLogs(identity).json(),
+                Optional.of(ServicePolicies.putOnStream(identity, stream).json()),
                 Optional.empty());
     }
 

@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.ec2.model.TrafficType;
 record FlowLogSource(String logGroup, List<FlowLog> flowLogs, Optional<String> missingFor) {
 
     /** Where the log group of a VPC is that had none. */
-    private static final String OWN_GROUPS = "/flowlens/";
+    static final String OWN_GROUPS = "/flowlens/";
 
     static FlowLogSource find(AwsClients clients, SubscriptionRequest request) {
         List<FlowLog> all = AwsCall.of(

@@ -33,7 +33,9 @@ public final class FlowLogSubscription {
             + " ${protocol} ${packets} ${bytes} ${start} ${end} ${action} ${log-status}"
             + " ${tcp-flags} ${pkt-srcaddr} ${pkt-dstaddr} ${flow-direction} ${reject-reason}";
 
-    private static final String NAME = "flowlens";
+    static final String NAME = "flowlens";
+    static final String TAG = "flowlens:subscription";
+
     private static final int MOST_FILTERS = 2;
     private static final int ROLE_NAME_LIMIT = 64;
     private static final int STREAM_NAME_LIMIT = 128;
@@ -62,7 +64,7 @@ public final class FlowLogSubscription {
                 DerivedName.of("flowlens-delivery-" + region, source.logGroup(), ROLE_NAME_LIMIT),
                 request.rejectsOnly() ? TrafficType.REJECT : TrafficType.ALL,
                 FORMAT);
-        this.mark = new Mark("flowlens:subscription", names.stream());
+        this.mark = new Mark(TAG, names.stream());
     }
 
     /**

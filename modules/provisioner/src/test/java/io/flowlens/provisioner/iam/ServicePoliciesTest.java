@@ -12,17 +12,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class PoliciesTest {
+class ServicePoliciesTest {
 
     private static final AwsIdentity IDENTITY = new AwsIdentity("123456789012", "eu-west-1", "aws");
 
     static Stream<String> all() {
         return Stream.of(
-                Policies.trustEc2(),
-                Policies.trustFlowLogs(IDENTITY),
-                Policies.writeLogGroup(IDENTITY, "group"),
-                Policies.trustLogs(IDENTITY),
-                Policies.putOnStream(IDENTITY, "stream"));
+                ServicePolicies.trustEc2().json(),
+                ServicePolicies.trustFlowLogs(IDENTITY).json(),
+                ServicePolicies.writeLogGroup(IDENTITY, "group").json(),
+                ServicePolicies.trustLogs(IDENTITY).json(),
+                ServicePolicies.putOnStream(IDENTITY, "stream").json());
     }
 
     @ParameterizedTest
@@ -39,7 +39,7 @@ class PoliciesTest {
 
     @Test
     void letFlowLogsTakeTheRoleForFlowLogsOfThisAccountAndRegionOnly() throws IOException {
-        JsonNode statement = only(Policies.trustFlowLogs(IDENTITY));
+        JsonNode statement = only(ServicePolicies.trustFlowLogs(IDENTITY).json());
 
         assertThat(statement.at("/Principal/Service").asText()).isEqualTo("vpc-flow-logs.amazonaws.com");
         assertThat(statement
@@ -54,7 +54,7 @@ class PoliciesTest {
     @Test
     void letFlowLogsWriteToOneLogGroupAndMakeNone() throws IOException {
         JsonNode statements = new ObjectMapper()
-                .readTree(Policies.writeLogGroup(IDENTITY, "group"))
+                .readTree(ServicePolicies.writeLogGroup(IDENTITY, "group").json())
                 .path("Statement");
 
         assertThat(statements.get(0).path("Resource").asText())
@@ -68,7 +68,7 @@ class PoliciesTest {
 
     @Test
     void letLogsTakeTheRoleForLogGroupsOfThisAccountAndRegionOnly() throws IOException {
-        JsonNode statement = only(Policies.trustLogs(IDENTITY));
+        JsonNode statement = only(ServicePolicies.trustLogs(IDENTITY).json());
 
         assertThat(statement.at("/Principal/Service").asText()).isEqualTo("logs.eu-west-1.amazonaws.com");
         assertThat(statement.at("/Condition/StringLike").path("aws:SourceArn").asText())
@@ -77,7 +77,8 @@ class PoliciesTest {
 
     @Test
     void letLogsPutOnOneStreamOnly() throws IOException {
-        JsonNode statement = only(Policies.putOnStream(IDENTITY, "stream"));
+        JsonNode statement =
+                only(ServicePolicies.putOnStream(IDENTITY, "stream").json());
 
         assertThat(statement.path("Action").asText()).isEqualTo("kinesis:PutRecord");
         assertThat(statement.path("Resource").asText())
