@@ -6,6 +6,7 @@ import io.flowlens.cli.Version;
 import io.flowlens.recording.Recorder;
 import io.flowlens.recording.RecordingHeader;
 import io.flowlens.recording.RecordingWriter;
+import io.flowlens.recording.anonymous.Anonymizer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -68,8 +70,17 @@ public final class RecordCommand implements Callable<Integer> {
     private Instant until;
 
     @Option(
-            names = "--resume",
+            names = "--anonymize",
             order = 4,
+            description = {
+                "Replace addresses, ids, accounts, names and tags: always the same by the same, subnets stay subnets, private",
+                "addresses private, and the causes are the same. The key is random and kept nowhere."
+            })
+    private boolean anonymize;
+
+    @Option(
+            names = "--resume",
+            order = 5,
             description = "Take up a file whose recording was killed; the span is that of the file.")
     private boolean resume;
 
@@ -88,18 +99,29 @@ public final class RecordCommand implements Callable<Integer> {
             }
             boolean whole;
             try (Progress progress = Progress.of("recording", writer.header().length())) {
-                whole = recorder.record(writer, UnaryOperator.identity(), progress);
+                whole = recorder.record(writer, change(), progress);
             }
             return whole ? tell(writer) : interrupted();
         }
     }
 
+    private UnaryOperator<ConsumerRecord<byte[], byte[]>> change() {
+        return anonymize ? Anonymizer.of(kafka.topics()) : UnaryOperator.identity();
+    }
+
     private RecordingWriter open(Recorder recorder) {
         if (resume) {
-            return RecordingWriter.resume(file);
+            RecordingWriter writer = RecordingWriter.resume(file);
+            if (writer.header().anonymized() && !writer.isFinished()) {
+                writer.close();
+                throw new ParameterException(
+                        spec.commandLine(),
+                        file + " is anonymized, and its key was kept nowhere: delete it and record the span again");
+            }
+            return writer;
         }
         Instant end = until == null ? Instant.now() : until;
-        return RecordingWriter.create(file, recorder.plan(kafka.topics(), since, end, Version.number(), false));
+        return RecordingWriter.create(file, recorder.plan(kafka.topics(), since, end, Version.number(), anonymize));
     }
 
     private int tell(RecordingWriter writer) {
@@ -130,6 +152,10 @@ public final class RecordCommand implements Callable<Integer> {
     }
 
     private void checkSpan() {
+        if (resume && anonymize) {
+            throw new ParameterException(
+                    spec.commandLine(), "an anonymized recording cannot be taken up: its key was kept nowhere");
+        }
         if (resume == (since != null)) {
             throw new ParameterException(
                     spec.commandLine(),

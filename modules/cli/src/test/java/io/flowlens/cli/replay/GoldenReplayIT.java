@@ -143,6 +143,41 @@ class GoldenReplayIT {
         assertThat(record(again, "--resume").exitCode()).isZero();
         assertThat(Files.readAllBytes(again)).isEqualTo(whole);
         assertThat(record(again, "--resume").err()).contains("nothing is missing");
+        anAnonymousOneHasTheSameCauses();
+    }
+
+    private void anAnonymousOneHasTheSameCauses() throws IOException {
+        Path anonymous = data.resolve("anonymous.flr");
+        assertThat(record(anonymous, "--since", "2026-01-31T00:00:00Z", "--anonymize")
+                        .exitCode())
+                .isZero();
+        String texts = String.join("\n", texts(anonymous));
+        assertThat(texts)
+                .doesNotContain("10.20.", "203.0.113.", "192.0.2.9", "123456789012", "web", "private 1", "blue");
+
+        Path alerts = data.resolve("anonymous.jsonl");
+        run(List.of("replay", anonymous.toString(), "--prefix", "anonymous.", "-o", alerts.toString()));
+
+        assertThat(causes(alerts)).hasSizeGreaterThan(100).isEqualTo(causes(GOLDEN.resolve("alerts.jsonl")));
+    }
+
+    /** What is told of the alerts but for names: sorted, since fingerprints are others. */
+    private static List<String> causes(Path alerts) throws IOException {
+        return Files.readAllLines(alerts).stream()
+                .map(line -> AlertStory.parse(line.getBytes(StandardCharsets.UTF_8)))
+                .map(alert -> "%s %s %s %s %s %s %s"
+                        .formatted(
+                                alert.kind(),
+                                AlertStory.end(alert),
+                                alert.severity(),
+                                alert.activity().counts(),
+                                alert.activity().since(),
+                                alert.diagnosis() == null
+                                        ? ""
+                                        : alert.diagnosis().code(),
+                                alert.changedAt()))
+                .sorted()
+                .toList();
     }
 
     @Test
