@@ -172,7 +172,7 @@ final class FlowJudge implements Processor<String, byte[], Object, Object> {
             return;
         }
         Verdict verdict = judge.judge(flow);
-        boolean known = verdict.answer() != Answer.UNKNOWN_INTERFACE;
+        boolean known = isOfAKnownInterface(flow, verdict);
         tally.flow(flow, verdict.direction(), known);
         tally.verdict(verdict.predicted(), Action.REJECT);
         JudgedReject judged = judgedRejects.of(flow, verdict, headers, () -> network(flow));
@@ -180,6 +180,15 @@ final class FlowJudge implements Processor<String, byte[], Object, Object> {
         if (verdict.answer() == Answer.NOT_EXPLAINED_BY_RULES) {
             disagree(flow, judged.flow(), verdict, time);
         }
+    }
+
+    /** Of a flow that is older than the inventory the verdict cannot tell whose it is. */
+    private boolean isOfAKnownInterface(FlowRecord flow, Verdict verdict) {
+        return switch (verdict.answer()) {
+            case UNKNOWN_INTERFACE -> false;
+            case INDETERMINATE -> knows(flow);
+            default -> true;
+        };
     }
 
     private void judgeAccept(FlowRecord flow, FlowLogHeaders headers, long time) {

@@ -480,6 +480,16 @@ class RejectTopologyTest {
     }
 
     @Test
+    void countsRecordsOlderThanTheInventoryAsOfUnknownInterfaces() {
+        long before = T0 - 100_000;
+        String unknown = "eni-0feedfacecafebeef";
+        pipe(unknown, before, ping(unknown, "203.0.113.5", "10.0.0.1", before, "REJECT"));
+
+        assertThat(alerts.isEmpty()).isTrue();
+        assertThat(scrape()).contains("flowlens_flow_records_total{action=\"reject\",interface=\"unknown\"} 1.0");
+    }
+
+    @Test
     void countsRecordsOfUnknownInterfacesAsSuchAndOpensNoAlertForThem() {
         pipe(
                 "eni-99",
