@@ -22,6 +22,9 @@ final class Columns {
     /** How many columns are cut: a line that is read in one go need not keep where each of them is, as none is {@code -}. */
     int cut;
 
+    /** What {@link #starts} and {@link #ends} count from. */
+    private int base;
+
     final int[] starts;
     final int[] ends;
     /** Numbers, indexes of words, and the lower half of addresses. */
@@ -43,16 +46,16 @@ final class Columns {
         cut = count;
         text = Arrays.copyOfRange(other.text, other.from, other.to);
         to = text.length;
-        starts = relative(other.starts, other.from);
-        ends = relative(other.ends, other.from);
+        starts = moved(other.starts, other.base - other.from);
+        ends = moved(other.ends, other.base - other.from);
         values = other.values.clone();
         highs = other.highs.clone();
     }
 
-    private int[] relative(int[] offsets, int from) {
+    private int[] moved(int[] offsets, int by) {
         int[] moved = offsets.clone();
         for (int column = 0; column < count; column++) {
-            moved[column] -= from;
+            moved[column] += by;
         }
         return moved;
     }
@@ -63,14 +66,26 @@ final class Columns {
         return new Columns(this);
     }
 
-    /** Takes a line where it is, of which so many columns are cut. */
+    /** Takes a line where it is, to cut it; offsets count from the beginning of the text. */
+    void pointTo(byte[] source, int first, int end) {
+        point(source, first, end);
+        base = 0;
+        cut = count;
+    }
+
+    /** Takes a line where it is, of which so many columns are cut; offsets count from its own beginning. */
     void pointTo(byte[] source, int first, int end, int columnsCut) {
+        point(source, first, end);
+        base = first;
+        cut = columnsCut;
+    }
+
+    private void point(byte[] source, int first, int end) {
         if (text != source) {
             text = source; // tells the garbage collector, which costs more than to compare
         }
         from = first;
         to = end;
-        cut = columnsCut;
     }
 
     /** The line of another with as many columns, whose text is taken where it is, unless that is memory of its own. */
@@ -88,9 +103,9 @@ final class Columns {
     }
 
     /** Takes a line where it is if reading past its end is safe and meets a blank there; else takes a copy. */
-    void pointTo(byte[] source, int first, int end) {
+    void takeOrCopy(byte[] source, int first, int end) {
         if (end + UsualLine.LOOKAHEAD <= source.length && isBlank(source[end])) {
-            pointTo(source, first, end, count);
+            pointTo(source, first, end);
         } else {
             copyOf(source, first, end);
         }
@@ -103,7 +118,7 @@ final class Columns {
         }
         System.arraycopy(source, first, scratch, 0, length);
         scratch[length] = ' ';
-        pointTo(scratch, 0, length, count);
+        pointTo(scratch, 0, length);
     }
 
     static boolean isBlank(byte c) {
@@ -151,8 +166,9 @@ final class Columns {
 
     private void cutAll() {
         if (cut < count) {
-            splitLoosely();
+            base = 0;
             cut = count;
+            splitLoosely();
         }
     }
 
@@ -160,21 +176,23 @@ final class Columns {
         if (column >= cut) {
             cutAll();
         }
-        return starts[column];
+        return base + starts[column];
+    }
+
+    int length(int column) {
+        return ends[column] - starts[column];
     }
 
     boolean isAbsent(int column) {
         if (column >= cut && column < count) {
             return false;
         }
-        int length = ends[column] - starts[column];
-        return length == 0 || length == 1 && text[starts[column]] == '-';
+        int length = length(column);
+        return length == 0 || length == 1 && text[base + starts[column]] == '-';
     }
 
     String textOf(int column) {
-        return isAbsent(column)
-                ? null
-                : new String(text, start(column), ends[column] - starts[column], StandardCharsets.UTF_8);
+        return isAbsent(column) ? null : new String(text, start(column), length(column), StandardCharsets.UTF_8);
     }
 
     @Override

@@ -47,17 +47,16 @@ final class DefaultOrder {
     private static final int MAX_SHORT = 999_999;
 
     private static final long[] ACTIONS = {word(" ACCEPT "), word(" REJECT ")};
+    private static final long DOT_AND_BLANK = Ipv4Text.dotAnd(' ');
     private static final int OK = 'O' | 'K' << 8;
 
     private final Columns columns;
     private final long[] values;
-    private final long[] highs;
     private final RecentSeconds seconds = new RecentSeconds();
 
     DefaultOrder(Columns columns) {
         this.columns = columns;
         values = columns.values;
-        highs = columns.highs;
     }
 
     private static long word(String text) {
@@ -66,16 +65,19 @@ final class DefaultOrder {
 
     /** Where the line ends if nothing follows its status, or {@link #REFUSED}. */
     int read(byte[] text, int from) {
+        if (columns.cut != CUT) {
+            prepare();
+        }
         if (!readInterface(text, from)) {
             return REFUSED;
         }
         int at = from + SRCADDR_AT;
-        int length = readAddress(text, at, SRCADDR);
+        int length = Ipv4Text.read(text, at, DOT_AND_BLANK, values, SRCADDR);
         if (length < 0) {
             return REFUSED;
         }
         at += length + 1;
-        length = readAddress(text, at, DSTADDR);
+        length = Ipv4Text.read(text, at, DOT_AND_BLANK, values, DSTADDR);
         if (length < 0) {
             return REFUSED;
         }
@@ -121,19 +123,21 @@ final class DefaultOrder {
                 || text[from + INTERFACE_END] != ' ') {
             return false;
         }
-        columns.starts[VERSION] = from;
-        columns.ends[VERSION] = from + 1;
-        columns.starts[ACCOUNT_ID] = from + ACCOUNT_AT;
-        columns.ends[ACCOUNT_ID] = from + ACCOUNT_END;
-        columns.starts[INTERFACE_ID] = from + INTERFACE_AT;
-        columns.ends[INTERFACE_ID] = from + INTERFACE_END;
-        values[VERSION] = 2;
         return true;
     }
 
-    private int readAddress(byte[] text, int at, int column) {
-        highs[column] = 0;
-        return Ipv4Text.read(text, at, ' ', values, column);
+    /** Stores what is the same for all lines, unless it is still there from the line before. */
+    private void prepare() {
+        columns.starts[VERSION] = 0;
+        columns.ends[VERSION] = 1;
+        columns.starts[ACCOUNT_ID] = ACCOUNT_AT;
+        columns.ends[ACCOUNT_ID] = ACCOUNT_END;
+        columns.starts[INTERFACE_ID] = INTERFACE_AT;
+        columns.ends[INTERFACE_ID] = INTERFACE_END;
+        columns.highs[SRCADDR] = 0;
+        columns.highs[DSTADDR] = 0;
+        values[VERSION] = 2;
+        values[LOG_STATUS] = 0;
     }
 
     /** A blank and up to six digits. */
@@ -163,7 +167,6 @@ final class DefaultOrder {
         values[START] = start;
         values[END] = end;
         values[ACTION] = action;
-        values[LOG_STATUS] = 0;
         return at + 32;
     }
 }

@@ -83,8 +83,11 @@ public final class FlowLogParser {
         if (end - from > MAX_LINE_BYTES) {
             return Outcome.TOO_LONG;
         }
-        columns.pointTo(text, from, end);
-        return readDefaultOrder() ? Outcome.FLOW : !textOnly && usual.read() ? kindOfRecord() : parseWithCare();
+        columns.takeOrCopy(text, from, end);
+        if (readDefaultOrder()) {
+            return Outcome.FLOW;
+        }
+        return !textOnly && usual.read(columns.text, columns.from) == columns.to ? kindOfRecord() : parseWithCare();
     }
 
     /**
@@ -94,14 +97,27 @@ public final class FlowLogParser {
     public Outcome parseLine(byte[] text, int from, int to) {
         if (defaultOrder != null && from <= text.length - DefaultOrder.REACH) {
             int end = defaultOrder.read(text, from);
-            if (end >= 0 && (end == to || end < to && text[end] == '\n')) {
+            if (isLineEnd(text, end, to)) {
                 lineEnd = end;
                 columns.pointTo(text, from, end, DefaultOrder.CUT);
                 return Outcome.FLOW;
             }
         }
+        if (!textOnly) {
+            columns.pointTo(text, from, to);
+            int end = usual.read(text, from);
+            if (isLineEnd(text, end, to) && end - from <= MAX_LINE_BYTES) {
+                lineEnd = end;
+                columns.pointTo(text, from, end);
+                return kindOfRecord();
+            }
+        }
         lineEnd = endOfLine(text, from, to);
         return parse(text, from, lineEnd);
+    }
+
+    private static boolean isLineEnd(byte[] text, int end, int to) {
+        return end == to || end >= 0 && end < to && text[end] == '\n';
     }
 
     /** Where the line ended that {@link #parseLine} read last: its line feed, or the end of the text. */
@@ -120,7 +136,7 @@ public final class FlowLogParser {
                 || defaultOrder.read(columns.text, columns.from) != columns.to) {
             return false;
         }
-        columns.cut = DefaultOrder.CUT;
+        columns.pointTo(columns.text, columns.from, columns.to, DefaultOrder.CUT);
         return true;
     }
 

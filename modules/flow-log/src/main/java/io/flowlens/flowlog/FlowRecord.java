@@ -13,6 +13,8 @@ public final class FlowRecord {
 
     private final Format format;
     private final Columns columns;
+    private final int[] columnOfField;
+    private final long[] values;
     private final RepeatedText interfaceId;
 
     FlowRecord(Format format, Columns columns) {
@@ -22,6 +24,8 @@ public final class FlowRecord {
     private FlowRecord(Format format, Columns columns, RepeatedText interfaceId) {
         this.format = format;
         this.columns = columns;
+        this.columnOfField = format.columnOfField();
+        this.values = columns.values;
         this.interfaceId = interfaceId;
     }
 
@@ -228,6 +232,6 @@ public final class FlowRecord {
     }
 
     private long value(Field field) {
-        return columns.values[format.columnOf(field)];
+        return values[columnOfField[field.ordinal()]];
     }
 }

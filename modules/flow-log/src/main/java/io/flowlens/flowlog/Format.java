@@ -98,6 +98,11 @@ public final class Format {
         return columnOfField[field.ordinal()];
     }
 
+    /** {@link #columnOf} for each field, by its ordinal. */
+    int[] columnOfField() {
+        return columnOfField;
+    }
+
     /** What the parser checks in this column; unknown fields are text. */
     FieldType typeOf(int column) {
         return Field.named(columns.get(column)).map(Field::type).orElse(FieldType.TEXT);

@@ -19,7 +19,7 @@ public record IpAddress(long high, long low) implements Comparable<IpAddress> {
     public static IpAddress parse(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
         Columns columns = new Columns(1);
-        columns.pointTo(bytes, 0, bytes.length);
+        columns.takeOrCopy(bytes, 0, bytes.length);
         columns.ends[0] = bytes.length;
         if (columns.isAbsent(0) || !new AddressText().read(columns, 0)) {
             throw new IllegalArgumentException("not an IP address: '%s'".formatted(text));

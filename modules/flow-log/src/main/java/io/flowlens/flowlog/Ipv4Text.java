@@ -55,14 +55,14 @@ final class Ipv4Text {
 
     /** Whether this is an address, then stored in this column as IPv4-mapped IPv6. */
     static boolean readWhole(byte[] text, int from, int to, long[] values, int column) {
-        return read(text, from, text[to], values, column) == to - from;
+        return read(text, from, dotAnd(text[to]), values, column) == to - from;
     }
 
     /**
      * Stores the address that begins here as IPv4-mapped IPv6, and answers how long its text is; a negative number if it is no
-     * address, or not this is behind it, which must be less than a digit.
+     * address, or not this is behind it ({@link #dotAnd}), which must be less than a digit.
      */
-    static int read(byte[] text, int from, int separator, long[] values, int column) {
+    static int read(byte[] text, int from, long dotAndSeparator, long[] values, int column) {
         long bytes = Swar.eightBytes(text, from);
         long stops = Swar.lessThanDigits(bytes);
         int dot = Long.numberOfTrailingZeros(stops);
@@ -75,12 +75,17 @@ final class Ipv4Text {
         dot = Long.numberOfTrailingZeros(stops);
         end = Long.numberOfTrailingZeros(stops & (stops - 1));
         long third = octet(bytes << ~dot);
-        long fourth = octet((bytes & ~upToFirst(stops)) << ~end ^ (long) ('.' ^ separator) << 56);
+        long fourth = octet((bytes & ~upToFirst(stops)) << ~end ^ dotAndSeparator);
         if ((first | second | third | fourth) >>> OCTET_BITS != 0) {
             return REFUSED;
         }
         values[column] = MAPPED | first << 24 | second << 16 | third << 8 | fourth;
         return middle + (end >>> 3);
+    }
+
+    /** What to give as the separator: it makes a dot of it, so that the last octet can be looked up, too. */
+    static long dotAnd(int separator) {
+        return (long) ('.' ^ separator) << 56;
     }
 
     private static long upToFirst(long marks) {

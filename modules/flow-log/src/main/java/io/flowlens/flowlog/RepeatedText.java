@@ -34,7 +34,7 @@ final class RepeatedText {
             return null;
         }
         int from = columns.start(column);
-        int to = columns.ends[column];
+        int to = from + columns.length(column);
         Known known = last;
         if (!Arrays.equals(known.bytes, 0, known.bytes.length, columns.text, from, to)) {
             known = new Known(Arrays.copyOfRange(columns.text, from, to), columns.textOf(column));

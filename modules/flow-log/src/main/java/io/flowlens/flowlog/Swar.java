@@ -48,15 +48,15 @@ final class Swar {
         return ~(bytes + (0x80 - '0') * ONES) & MARKS;
     }
 
-    /** Where the first blank or control character is, or a byte that is not ASCII; there must be a blank. */
+    /** Where the first blank or control character is, or a byte that is not ASCII; -1 if the text ends before. */
     static int endOfText(byte[] text, int from) {
-        int at = from;
-        long blanks = blanks(eightBytes(text, at));
-        while (blanks == 0) {
-            at += Long.BYTES;
-            blanks = blanks(eightBytes(text, at));
+        for (int at = from; at <= text.length - Long.BYTES; at += Long.BYTES) {
+            long blanks = blanks(eightBytes(text, at));
+            if (blanks != 0) {
+                return at + (Long.numberOfTrailingZeros(blanks) >>> 3);
+            }
         }
-        return at + (Long.numberOfTrailingZeros(blanks) >>> 3);
+        return -1;
     }
 
     /** Where the first line feed is, or {@code to}. */

@@ -8,19 +8,18 @@ package io.flowlens.flowlog;
  */
 final class UsualLine {
 
-    /** Bytes after the line's end that may be looked at, though what they hold changes nothing. */
-    static final int LOOKAHEAD = 16;
+    /** Bytes after the beginning of a column that may be looked at, though what they hold changes nothing. */
+    static final int LOOKAHEAD = 24;
 
-    /** Instead of the end of a column, and after that of every line. */
-    private static final int REFUSED = Integer.MAX_VALUE;
+    /** Instead of the end of a column or a line. */
+    private static final int REFUSED = -1;
 
     private static final byte TEXT = 0;
     private static final byte TIME = 1;
     private static final byte ADDRESS = 2;
     private static final byte WORD = 3;
 
-    private static final int SECONDS_DIGITS = 10;
-    private static final int SECONDS_IN_SECOND_WORD = SECONDS_DIGITS - Long.BYTES;
+    private static final long DOT_AND_BLANK = Ipv4Text.dotAnd(' ');
 
     private final Columns columns;
     private final ColumnParser withCare;
@@ -29,6 +28,7 @@ final class UsualLine {
 
     private final long[] values;
     private final long[] highs;
+    private final RecentSeconds seconds = new RecentSeconds();
 
     UsualLine(Format format, Columns columns, ColumnParser withCare) {
         this.columns = columns;
@@ -51,22 +51,25 @@ final class UsualLine {
         };
     }
 
-    /** Whether the line was read and all its columns are stored. A blank and {@link #LOOKAHEAD} must follow it. */
-    boolean read() {
+    /**
+     * Where the line ends that begins here if nothing follows its last column, and all its columns are stored; else something
+     * negative.
+     */
+    int read(byte[] text, int from) {
         // one loop with all decisions in it: a method of its own for a column would be too big to be compiled into the
         // loop
-        byte[] text = columns.text;
         int[] starts = columns.starts;
         int[] ends = columns.ends;
-        int to = columns.to;
-        int at = columns.from;
-        for (int column = 0; column < kinds.length; column++) {
+        int last = kinds.length - 1;
+        int room = text.length - LOOKAHEAD;
+        int at = from;
+        for (int column = 0; at <= room; column++) {
             byte kind = kinds[column];
             int end;
-            if (kind > WORD) {
-                end = readNumber(text, at, column, kind);
-            } else if (kind == TEXT) {
+            if (kind == TEXT) {
                 end = readText(text, at);
+            } else if (kind > WORD) {
+                end = readNumber(text, at, column, kind);
             } else if (kind == ADDRESS) {
                 end = readAddress(text, at, column);
             } else if (kind == TIME) {
@@ -74,17 +77,20 @@ final class UsualLine {
             } else {
                 end = readWord(text, at, column);
             }
+            if (end < 0) {
+                return REFUSED;
+            }
             starts[column] = at;
             ends[column] = end;
-            if (end >= to) {
-                return end == to && column == kinds.length - 1;
+            if (column == last) {
+                return end;
             }
             if (text[end] != ' ') {
-                return false;
+                return REFUSED;
             }
             at = end + 1;
         }
-        return false;
+        return REFUSED;
     }
 
     private static int readText(byte[] text, int at) {
@@ -98,26 +104,31 @@ final class UsualLine {
         int end = Long.numberOfTrailingZeros(others);
         long value = Swar.number(digits << (Swar.FIRST_MARK - end));
         if (others == 0 || end == Swar.FIRST_MARK || value >>> bits != 0) {
-            return readWithCare(text, at, column);
+            return readNoNumber(text, at, column);
         }
         values[column] = value;
         return at + (end >>> 3);
     }
 
+    private int readNoNumber(byte[] text, int at, int column) {
+        if (text[at] == '-' && Columns.isBlank(text[at + 1])) {
+            values[column] = Columns.ABSENT;
+            return at + 1;
+        }
+        return readWithCare(text, at, column);
+    }
+
     private int readTime(byte[] text, int at, int column) {
-        long first = Swar.digits(Swar.eightBytes(text, at));
-        long last = Swar.digits(Swar.eightBytes(text, at + SECONDS_IN_SECOND_WORD));
-        int end = at + SECONDS_DIGITS;
-        if ((Swar.notDecimal(first) | Swar.notDecimal(last)) != 0 || !Columns.isBlank(text[end])) {
+        long value = column == 0 ? RecentSeconds.REFUSED : seconds.read(text, at - 1);
+        if (value < 0) {
             return readWithCare(text, at, column);
         }
-        values[column] = Swar.number(first) * 100 + (last >>> 48 & 0xFF) * 10 + (last >>> 56);
-        return end;
+        values[column] = value;
+        return at + RecentSeconds.LENGTH;
     }
 
     private int readAddress(byte[] text, int at, int column) {
-        int separator = column == kinds.length - 1 ? text[columns.to] : ' ';
-        int length = Ipv4Text.read(text, at, separator, values, column);
+        int length = Ipv4Text.read(text, at, DOT_AND_BLANK, values, column);
         if (length < 0) {
             return readWithCare(text, at, column);
         }
