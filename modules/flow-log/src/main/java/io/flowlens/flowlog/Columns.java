@@ -117,7 +117,7 @@ final class Columns {
             scratch = new byte[length + DefaultOrder.REACH];
         }
         System.arraycopy(source, first, scratch, 0, length);
-        scratch[length] = ' ';
+        scratch[length] = '\n';
         pointTo(scratch, 0, length);
     }
 

@@ -50,13 +50,16 @@ final class Swar {
 
     /** Where the first blank or control character is, or a byte that is not ASCII; -1 if the text ends before. */
     static int endOfText(byte[] text, int from) {
-        for (int at = from; at <= text.length - Long.BYTES; at += Long.BYTES) {
-            long blanks = blanks(eightBytes(text, at));
-            if (blanks != 0) {
-                return at + (Long.numberOfTrailingZeros(blanks) >>> 3);
+        int at = from;
+        long blanks = blanks(eightBytes(text, at));
+        while (blanks == 0) {
+            at += Long.BYTES;
+            if (at > text.length - Long.BYTES) {
+                return -1;
             }
+            blanks = blanks(eightBytes(text, at));
         }
-        return -1;
+        return at + (Long.numberOfTrailingZeros(blanks) >>> 3);
     }
 
     /** Where the first line feed is, or {@code to}. */

@@ -60,10 +60,14 @@ final class UsualLine {
         // loop
         int[] starts = columns.starts;
         int[] ends = columns.ends;
+        byte[] kinds = this.kinds;
         int last = kinds.length - 1;
         int room = text.length - LOOKAHEAD;
         int at = from;
-        for (int column = 0; at <= room; column++) {
+        for (int column = 0; column < kinds.length; column++) {
+            if (at > room) {
+                return REFUSED;
+            }
             byte kind = kinds[column];
             int end;
             if (kind == TEXT) {
@@ -82,11 +86,8 @@ final class UsualLine {
             }
             starts[column] = at;
             ends[column] = end;
-            if (column == last) {
-                return end;
-            }
             if (text[end] != ' ') {
-                return REFUSED;
+                return column == last ? end : REFUSED;
             }
             at = end + 1;
         }
