@@ -9,10 +9,13 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.flowlens.network.verdict.CauseCode;
+import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,9 +25,13 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The schemas say what the code writes: every field of every record, no more and no less. */
 class SchemasTest {
+
+    private static final SchemaRegistry REGISTRY =
+            SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
 
     @ParameterizedTest
     @CsvSource({
@@ -52,6 +59,17 @@ class SchemasTest {
                 .isEmpty();
         assertThat(errors("ingest-positions", Json.text(new IngestPosition(null, -1, 2, -1, true))))
                 .isEmpty();
+    }
+
+    /** What the whole topology made of the golden recording, which the replay test holds it to. */
+    @ParameterizedTest
+    @ValueSource(strings = {"alerts", "rejects"})
+    void acceptWhatTheTopologyWrites(String topic) throws IOException {
+        Path golden = Path.of("../cli/src/test/resources/io/flowlens/cli/replay/%s.jsonl".formatted(topic));
+
+        assertThat(Files.readAllLines(golden))
+                .isNotEmpty()
+                .allSatisfy(value -> assertThat(errors(topic, value)).isEmpty());
     }
 
     @ParameterizedTest
@@ -155,8 +173,8 @@ class SchemasTest {
     }
 
     private static List<String> errors(String topic, String json) {
-        Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                .getSchema(SchemaLocation.of("classpath:io/flowlens/topics/schemas/%s.schema.json".formatted(topic)));
+        Schema schema = REGISTRY.getSchema(
+                SchemaLocation.of("classpath:io/flowlens/topics/schemas/%s.schema.json".formatted(topic)));
         return schema.validate(json, InputFormat.JSON).stream()
                 .map(Object::toString)
                 .toList();
