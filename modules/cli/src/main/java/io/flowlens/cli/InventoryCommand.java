@@ -1,5 +1,6 @@
 package io.flowlens.cli;
 
+import io.flowlens.provisioner.inventory.InventorySettings;
 import java.time.Duration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,8 +23,14 @@ final class InventoryCommand extends ServiceCommand {
             description = "Time between two looks, ISO 8601 (default: ${DEFAULT-VALUE}).")
     private Duration interval;
 
+    @Option(
+            names = "--cloudtrail",
+            description = "Ask CloudTrail who made each change, for the alerts to say; takes the permission"
+                    + " cloudtrail:LookupEvents.")
+    private boolean cloudTrail;
+
     @Override
     void addTo(Pipeline pipeline) {
-        pipeline.inventory(pipeline.owns(aws.clients()), interval);
+        pipeline.inventory(pipeline.owns(aws.clients()), new InventorySettings(interval, cloudTrail));
     }
 }

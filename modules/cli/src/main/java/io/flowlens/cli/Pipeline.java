@@ -11,6 +11,7 @@ import io.flowlens.notifier.NotifierService;
 import io.flowlens.notifier.NotifierSettings;
 import io.flowlens.provisioner.AwsClients;
 import io.flowlens.provisioner.inventory.InventoryService;
+import io.flowlens.provisioner.inventory.InventorySettings;
 import io.flowlens.service.KafkaSettings;
 import io.flowlens.service.Meters;
 import io.flowlens.service.ProcessMeters;
@@ -22,7 +23,6 @@ import io.flowlens.topology.TopologySettings;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,8 +76,8 @@ public final class Pipeline implements AutoCloseable {
     }
 
     /** AWS's description of the network to {@code vpc.inventory}. */
-    public Pipeline inventory(AwsClients aws, Duration interval) {
-        return add(new InventoryService(aws, kafka, topics, meters, interval));
+    public Pipeline inventory(AwsClients aws, InventorySettings settings) {
+        return add(new InventoryService(aws, kafka, topics, meters, settings));
     }
 
     /** Flows and network to {@code vpc.rejects} and {@code vpc.alerts}. */

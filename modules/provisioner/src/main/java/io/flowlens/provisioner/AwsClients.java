@@ -14,6 +14,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.iam.IamClient;
@@ -22,7 +23,7 @@ import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /**
- * The clients of the six AWS services flowlens talks to, built when first used; safe for many threads.
+ * The clients of the seven AWS services flowlens talks to, built when first used; safe for many threads.
  *
  * <p>They retry as the SDK's standard mode does (three attempts, throttling included); one call takes a minute at most.
  */
@@ -46,6 +47,7 @@ public final class AwsClients implements AutoCloseable {
     private final LazyClient<SsmClient> ssm = new LazyClient<>(() -> build(SsmClient.builder()));
     private final LazyClient<CloudWatchLogsClient> logs = new LazyClient<>(() -> build(CloudWatchLogsClient.builder()));
     private final LazyClient<KinesisClient> kinesis = new LazyClient<>(() -> build(KinesisClient.builder()));
+    private final LazyClient<CloudTrailClient> cloudTrail = new LazyClient<>(() -> build(CloudTrailClient.builder()));
     private AwsIdentity identity;
 
     public AwsClients(AwsAccess access) {
@@ -74,6 +76,10 @@ public final class AwsClients implements AutoCloseable {
 
     public CloudWatchLogsClient logs() {
         return logs.get();
+    }
+
+    public CloudTrailClient cloudTrail() {
+        return cloudTrail.get();
     }
 
     public KinesisClient kinesis() {

@@ -128,13 +128,33 @@ public record Alert(
      * @param resourceId what changed
      * @param seenAt when the change was first seen; it was made up to one look at the network earlier
      * @param rules what was added and removed, in words
+     * @param calls that made it, oldest first; empty where CloudTrail is not asked or has not answered yet
      */
-    public record Change(String resourceId, String resourceName, long seenAt, List<String> rules) {
+    public record Change(String resourceId, String resourceName, long seenAt, List<String> rules, List<Call> calls) {
 
         public Change {
             rules = orNone(rules);
+            calls = orNone(calls);
+        }
+
+        /** Nobody knows who. */
+        public Change(String resourceId, String resourceName, long seenAt, List<String> rules) {
+            this(resourceId, resourceName, seenAt, rules, List.of());
+        }
+
+        public Change with(List<Call> known) {
+            return new Change(resourceId, resourceName, seenAt, rules, known);
         }
     }
+
+    /**
+     * A call of AWS's API, as CloudTrail recorded it.
+     *
+     * @param name of the operation, {@code RevokeSecurityGroupIngress}
+     * @param at epoch milliseconds, to the second
+     * @param by the ARN of the user or role, or the name of the AWS service
+     */
+    public record Call(String name, long at, String by) {}
 
     /**
      * The most frequent among many, by sketch: an estimate, never too high by more than the sketch's error.

@@ -209,8 +209,11 @@ public final class AlertSentences {
     }
 
     private static String changed(Alert.Change change) {
-        return "%s, seen %s: %s"
-                .formatted(change.resourceId(), time(change.seenAt()), String.join("; ", change.rules()));
+        String calls = change.calls().stream()
+                .map(call -> "; %s at %s by %s".formatted(call.name(), time(call.at()), call.by()))
+                .collect(Collectors.joining());
+        return "%s, seen %s: %s%s"
+                .formatted(change.resourceId(), time(change.seenAt()), String.join("; ", change.rules()), calls);
     }
 
     private static String frequent(List<Frequent> things) {

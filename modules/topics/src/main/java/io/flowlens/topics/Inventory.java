@@ -5,6 +5,7 @@ import io.flowlens.flowlog.Format;
 import io.flowlens.network.NetworkHistory;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.common.header.Headers;
 
@@ -26,6 +27,7 @@ public final class Inventory {
     private final NetworkHistory network = new NetworkHistory();
     private final Map<String, FlowLog> flowLogs = new ConcurrentHashMap<>();
     private final Map<String, Scope> interfaces = new ConcurrentHashMap<>();
+    private final ChangeCalls calls = new ChangeCalls();
     private final Map<Scope, Long> reached = new ConcurrentHashMap<>();
 
     public NetworkHistory network() {
@@ -38,10 +40,23 @@ public final class Inventory {
      * @throws IllegalArgumentException when it makes no sense; what was known before stays
      */
     public void apply(String key, byte[] value, Headers headers, long timestamp) {
-        InventoryMark.of(value, headers)
-                .ifPresentOrElse(
-                        mark -> reached.merge(new Scope(mark.account(), mark.region()), mark.reached(), Math::max),
-                        () -> apply(InventoryRecord.of(key, value, headers, timestamp)));
+        Optional<InventoryMark> mark = InventoryMark.of(value, headers);
+        Optional<InventoryHint> hint = InventoryHint.of(value, headers);
+        mark.ifPresent(read -> reached.merge(new Scope(read.account(), read.region()), read.reached(), Math::max));
+        hint.ifPresent(calls::add);
+        if (mark.isEmpty() && hint.isEmpty()) {
+            apply(InventoryRecord.of(key, value, headers, timestamp));
+        }
+    }
+
+    /** The calls that made a change, oldest first; empty where CloudTrail has none, or is not asked. */
+    public List<Alert.Call> callsOf(String resourceId, long seenAt) {
+        return calls.of(resourceId, seenAt);
+    }
+
+    /** Grows when calls become known. */
+    public long callsVersion() {
+        return calls.version();
     }
 
     /** @throws IllegalArgumentException when the record makes no sense; what was known before stays */

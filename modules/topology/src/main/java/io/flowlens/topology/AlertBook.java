@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
@@ -98,6 +99,25 @@ final class AlertBook implements AutoCloseable {
         for (Map<String, OpenAlert> alerts : List.copyOf(byInterface.values())) {
             for (OpenAlert alert : List.copyOf(alerts.values())) {
                 passTime(alert, now, quietMillis);
+            }
+        }
+    }
+
+    /** Says of the changes that broke something who made them, where it has become known since. */
+    void explain(UnaryOperator<Change> withCalls) {
+        for (Map<String, OpenAlert> alerts : byInterface.values()) {
+            for (OpenAlert alert : alerts.values()) {
+                Change change = alert.alert().change();
+                if (alert.state() != State.RESOLVED
+                        && change != null
+                        && change.calls().isEmpty()) {
+                    Change explained = withCalls.apply(change);
+                    if (!explained.calls().isEmpty()) {
+                        alert.explain(explained);
+                        touch(alert);
+                        tell(alert);
+                    }
+                }
             }
         }
     }

@@ -5,6 +5,7 @@ import io.flowlens.network.Resource;
 import io.flowlens.network.RuleChange;
 import io.flowlens.network.SecurityGroup;
 import io.flowlens.topics.Alert.Change;
+import io.flowlens.topics.Inventory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,12 +16,14 @@ final class ChangeFinder {
     /** A change that is older than this is no news when something breaks. */
     static final Duration SHORTLY = Duration.ofHours(1);
 
+    private final Inventory inventory;
     private final NetworkHistory network;
     private final long lag;
 
     /** @param inventoryLag how long after a change it is seen at the latest */
-    ChangeFinder(NetworkHistory network, Duration inventoryLag) {
-        this.network = network;
+    ChangeFinder(Inventory inventory, Duration inventoryLag) {
+        this.inventory = inventory;
+        this.network = inventory.network();
         this.lag = inventoryLag.toMillis();
     }
 
@@ -39,7 +42,13 @@ final class ChangeFinder {
                 .filter(change -> change.before().isPresent() && canBlock(change))
                 .reduce((older, newer) -> newer)
                 .map(ChangeFinder::told)
+                .map(this::withCalls)
                 .orElse(null);
+    }
+
+    /** With who made it, as far as that is known by now. */
+    Change withCalls(Change change) {
+        return change.with(inventory.callsOf(change.resourceId(), change.seenAt()));
     }
 
     /** A group only allows: one more rule of it cannot have blocked anything. */

@@ -54,6 +54,7 @@ final class FlowJudge implements Processor<String, byte[], Object, Object> {
     private AlertBook alerts;
     private RejectFolds folds;
     private boolean begun;
+    private long callsTold = -1;
 
     FlowJudge(
             Inventory inventory,
@@ -70,7 +71,7 @@ final class FlowJudge implements Processor<String, byte[], Object, Object> {
         this.inventoryWait = inventoryWait;
         this.reader = new FlowLogReader(inventory);
         this.judge = new Judge(inventory.network(), accepted, settings.judge());
-        this.changes = new ChangeFinder(inventory.network(), settings.judge().inventoryLag());
+        this.changes = new ChangeFinder(inventory, settings.judge().inventoryLag());
     }
 
     @Override
@@ -251,6 +252,11 @@ final class FlowJudge implements Processor<String, byte[], Object, Object> {
 
     private void passTime(long streamTime) {
         alerts.passTime(streamTime, settings.quietAfter().toMillis());
+        long calls = inventory.callsVersion();
+        if (calls != callsTold) {
+            callsTold = calls;
+            alerts.explain(changes::withCalls);
+        }
         tellAlerts(streamTime);
     }
 

@@ -102,6 +102,25 @@ final class OpenAlert {
         alert = with(alert.state(), alert.activity(), alert.summary(), resolution, alert.changedAt());
     }
 
+    /** What changed, said more fully. */
+    void explain(Change change) {
+        alert = new Alert(
+                alert.schemaVersion(),
+                alert.fingerprint(),
+                alert.state(),
+                alert.kind(),
+                alert.severity(),
+                alert.place(),
+                alert.traffic(),
+                alert.diagnosis(),
+                alert.activity(),
+                change,
+                alert.summary(),
+                alert.resolution(),
+                alert.members(),
+                alert.changedAt());
+    }
+
     void summarise(Summary summary) {
         alert = with(alert.state(), alert.activity(), summary, alert.resolution(), alert.changedAt());
     }

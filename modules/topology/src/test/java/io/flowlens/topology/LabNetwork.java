@@ -1,5 +1,6 @@
 package io.flowlens.topology;
 
+import io.flowlens.topics.InventoryHint;
 import io.flowlens.topics.InventoryRecord;
 import io.flowlens.topics.InventoryType;
 import io.flowlens.topics.Topics;
@@ -49,6 +50,11 @@ final class LabNetwork {
         putInstance(SECOND, SECOND_INTERFACE, SECOND_ADDRESS, seenAt);
         putGroup(false, seenAt);
         putAcl(false, seenAt);
+    }
+
+    /** What CloudTrail says of a change. */
+    void tellWho(InventoryHint hint) {
+        publish.accept(hint.to(topics.inventory()));
     }
 
     void putGroup(boolean allowsPing, long seenAt) {

@@ -17,6 +17,7 @@ import io.flowlens.topics.AlertSentences;
 import io.flowlens.topics.DeadLetters;
 import io.flowlens.topics.Disagreement;
 import io.flowlens.topics.FlowLogHeaders;
+import io.flowlens.topics.InventoryHint;
 import io.flowlens.topics.Reject;
 import io.flowlens.topics.Tick;
 import io.flowlens.topics.Topics;
@@ -325,6 +326,31 @@ class RejectTopologyTest {
         assertThat(change.resourceId()).isEqualTo(GROUP);
         assertThat(change.seenAt()).isEqualTo((T0 - 300) * 1_000);
         assertThat(change.rules()).singleElement().asString().startsWith("removed: sgr-");
+    }
+
+    @Test
+    void saysWhoMadeTheChangeAndTellsItLaterWhenItBecomesKnownLater() {
+        network.putGroup(true, (T0 - 900) * 1_000);
+        network.putGroup(false, (T0 - 300) * 1_000);
+        Alert.Call call =
+                new Alert.Call("RevokeSecurityGroupIngress", (T0 - 310) * 1_000, "arn:aws:iam::123456789012:user/ada");
+        pipe(SECOND_INTERFACE, T0, ping(SECOND_INTERFACE, FIRST_ADDRESS, SECOND_ADDRESS, T0, "REJECT"));
+        assertThat(alerts.readValue().change().calls()).isEmpty();
+
+        network.tellWho(new InventoryHint(GROUP, (T0 - 300) * 1_000, List.of(call)));
+        pipe(FIRST_INTERFACE, T0 + 90, noData(FIRST_INTERFACE, T0 + 90));
+
+        Alert told = alerts.readValue();
+        assertThat(told.state()).isEqualTo(Alert.State.FIRING);
+        assertThat(told.change().calls()).containsExactly(call);
+        assertThat(AlertSentences.details(told))
+                .extracting(AlertSentences.Sentence::toString)
+                .anySatisfy(
+                        line -> assertThat(line)
+                                .contains(
+                                        "RevokeSecurityGroupIngress at 2023-11-14T22:08:10Z by arn:aws:iam::123456789012:user/ada"));
+        pipe(FIRST_INTERFACE, T0 + 180, noData(FIRST_INTERFACE, T0 + 180));
+        assertThat(alerts.isEmpty()).as("told once").isTrue();
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.flowlens.notifier.channel.Surroundings;
 import io.flowlens.notifier.channel.TerminalSpec;
 import io.flowlens.provisioner.AwsClients;
 import io.flowlens.provisioner.Teardown;
+import io.flowlens.provisioner.inventory.InventorySettings;
 import io.flowlens.provisioner.lab.Lab;
 import io.flowlens.provisioner.lab.LabState;
 import io.flowlens.sandbox.network.Pace;
@@ -117,7 +118,7 @@ final class Demo {
         JudgeConfig judge = new JudgeConfig(Duration.ZERO, pace.of(INVENTORY_INTERVAL), pace.of(FIRST_SIGHTING));
         var statusAddress = new InetSocketAddress(InetAddress.getLoopbackAddress(), statusPort);
         return new Pipeline(sandbox.kafka(), topics, statusAddress)
-                .inventory(aws, pace.of(INVENTORY_INTERVAL))
+                .inventory(aws, InventorySettings.every(pace.of(INVENTORY_INTERVAL)))
                 .topology(new TopologySettings(
                         data.path().resolve("streams"),
                         1,

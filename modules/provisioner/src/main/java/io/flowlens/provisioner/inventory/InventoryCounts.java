@@ -20,11 +20,15 @@ final class InventoryCounts {
 
     private final Counter complete;
     private final Counter failed;
+    private final Counter hints;
+    private final Counter hintsFailed;
     private final Map<InventoryType, Map<Change, Counter>> changes = new EnumMap<>(InventoryType.class);
 
     InventoryCounts(Meters meters, Supplier<Number> ageSeconds) {
         complete = meters.counter(InventoryMeter.POLLS.spec(), "complete");
         failed = meters.counter(InventoryMeter.POLLS.spec(), "failed");
+        hints = meters.counter(InventoryMeter.HINTS.spec(), "found");
+        hintsFailed = meters.counter(InventoryMeter.HINTS.spec(), "failed");
         for (InventoryType type : InventoryType.values()) {
             Map<Change, Counter> ofType = new EnumMap<>(Change.class);
             for (Change change : Change.values()) {
@@ -41,6 +45,14 @@ final class InventoryCounts {
 
     void failed() {
         failed.increment();
+    }
+
+    void hint() {
+        hints.increment();
+    }
+
+    void hintFailed() {
+        hintsFailed.increment();
     }
 
     void published(InventoryType type, Change change) {

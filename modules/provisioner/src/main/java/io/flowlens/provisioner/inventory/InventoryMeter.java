@@ -19,6 +19,11 @@ public enum InventoryMeter implements ListedMeter {
                     + " an account finds everything new.",
             Label.of("type", InventoryType.values(), InventoryType::describe),
             Label.of("change", "new", "changed", "gone"))),
+    HINTS(MeterSpec.counter(
+            "flowlens.inventory.hints",
+            null,
+            "Changes for which CloudTrail was asked who made them; result is found, or failed when it could not be asked.",
+            Label.of("result", "found", "failed"))),
     AGE(MeterSpec.gauge(
             "flowlens.inventory.age",
             "seconds",

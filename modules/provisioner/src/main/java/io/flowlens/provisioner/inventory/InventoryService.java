@@ -36,17 +36,19 @@ import org.slf4j.LoggerFactory;
  */
 public final class InventoryService implements Service {
 
-    public static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(30);
-
     private static final Logger LOG = LoggerFactory.getLogger(InventoryService.class);
     private static final double JITTER = 0.1;
+    /** How far back a change is looked for that was made while nobody watched. */
+    private static final Duration UNWATCHED = Duration.ofHours(1);
+
     private static final Duration CLOSE = Duration.ofSeconds(5);
 
     private final AwsClients clients;
     private final KafkaSettings kafka;
     private final Topics topics;
     private final Meters meters;
-    private final Duration interval;
+    private final InventorySettings settings;
+    private final Trail trail;
     private final Clock clock = Clock.systemUTC();
     private final InventoryCounts counts;
     private final Thread thread = new Thread(this::run, "inventory");
@@ -54,17 +56,20 @@ public final class InventoryService implements Service {
     private final Instant created = clock.instant();
 
     private PublishedState published;
+    private long lastBegun;
+    private String trailTrouble;
     private volatile Instant lastComplete;
     private volatile String trouble;
     private volatile int resources;
 
-    /** @param interval between two polls; a tenth more or less each time, so that many do not ask at once */
-    public InventoryService(AwsClients clients, KafkaSettings kafka, Topics topics, Meters meters, Duration interval) {
+    public InventoryService(
+            AwsClients clients, KafkaSettings kafka, Topics topics, Meters meters, InventorySettings settings) {
         this.clients = clients;
         this.kafka = kafka;
         this.topics = topics;
         this.meters = meters;
-        this.interval = interval;
+        this.settings = settings;
+        this.trail = new Trail(clients, settings.interval());
         this.counts = new InventoryCounts(meters, this::ageSeconds);
         thread.setDaemon(true);
     }
@@ -137,6 +142,28 @@ public final class InventoryService implements Service {
         }
         if (!stopped()) {
             writer.write(published.mark(begun));
+            askWho(writer);
+        }
+        lastBegun = begun;
+    }
+
+    /** Without an answer the inventory is as good: it only does not know who. */
+    private void askWho(InventoryWriter writer) {
+        if (!settings.cloudTrail()) {
+            return;
+        }
+        try {
+            trail.ask(clock.millis(), hint -> {
+                writer.write(hint);
+                counts.hint();
+            });
+            trailTrouble = null;
+        } catch (ProvisioningException e) {
+            counts.hintFailed();
+            if (!e.getMessage().equals(trailTrouble)) {
+                LOG.warn("who changed the network stays unknown: {}", e.getMessage());
+            }
+            trailTrouble = e.getMessage();
         }
     }
 
@@ -156,8 +183,12 @@ public final class InventoryService implements Service {
         }
         List<InventoryRecord> changes = published.changes(described);
         writer.write(changes, record -> {
-            counts.published(record.type(), published.change(record));
+            InventoryCounts.Change change = published.change(record);
+            counts.published(record.type(), change);
             published.published(record);
+            if (settings.cloudTrail() && change != InventoryCounts.Change.NEW) {
+                trail.changed(record, lastBegun > 0 ? lastBegun : record.seenAt() - UNWATCHED.toMillis());
+            }
         });
     }
 
@@ -197,7 +228,7 @@ public final class InventoryService implements Service {
     private void pause() {
         double factor = 1 + ThreadLocalRandom.current().nextDouble(-JITTER, JITTER);
         try {
-            stopping.await((long) (interval.toMillis() * factor), TimeUnit.MILLISECONDS);
+            stopping.await((long) (settings.interval().toMillis() * factor), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             stopping.countDown();
         }

@@ -2,6 +2,7 @@ package io.flowlens.provisioner.inventory;
 
 import io.flowlens.service.KafkaSettings;
 import io.flowlens.service.Meters;
+import io.flowlens.topics.InventoryHint;
 import io.flowlens.topics.InventoryMark;
 import io.flowlens.topics.InventoryRecord;
 import io.flowlens.topics.Topic;
@@ -15,6 +16,7 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
@@ -76,7 +78,16 @@ final class InventoryWriter implements AutoCloseable {
 
     /** @throws KafkaException when it could not be written within half a minute */
     void write(InventoryMark mark) {
-        Future<RecordMetadata> sent = producer.send(mark.to(topic));
+        write(mark.to(topic));
+    }
+
+    /** @throws KafkaException when it could not be written within half a minute */
+    void write(InventoryHint hint) {
+        write(hint.to(topic));
+    }
+
+    private void write(ProducerRecord<String, byte[]> record) {
+        Future<RecordMetadata> sent = producer.send(record);
         producer.flush();
         await(sent);
     }

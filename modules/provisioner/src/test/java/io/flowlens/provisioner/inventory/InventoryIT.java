@@ -196,6 +196,45 @@ class InventoryIT {
     }
 
     @Test
+    void saysWhoMadeAChangeOnceCloudTrailKnows() {
+        InventoryService inventory = started();
+        awaitCompletePollAfter(inventory, Instant.now());
+        String groupId = ec2.describeSecurityGroups().securityGroups().get(0).groupId();
+        long before = System.currentTimeMillis();
+        ec2.authorizeSecurityGroupIngress(
+                authorize -> authorize.groupId(groupId).ipPermissions(https()));
+        awaitCompletePollAfter(inventory, Instant.now());
+        InventoryRecord change = latest().get(groupId);
+
+        Inventory read = new Inventory();
+        await().atMost(LIMIT).until(() -> {
+            consumed().forEach(record -> read.apply(record.key(), record.value(), record.headers(), 0));
+            return !read.callsOf(groupId, change.seenAt()).isEmpty();
+        });
+
+        assertThat(read.callsOf(groupId, change.seenAt())).singleElement().satisfies(call -> {
+            assertThat(call.name()).isEqualTo("AuthorizeSecurityGroupIngress");
+            assertThat(call.by()).isEqualTo("arn:aws:iam::123456789012:root");
+            assertThat(call.at()).isBetween(before - 1_000, change.seenAt() + 1_000);
+        });
+    }
+
+    @Test
+    void goesOnWithoutCloudTrail() {
+        sandbox.faults().fail("cloudtrail:LookupEvents", 1);
+        InventoryService inventory = started();
+        awaitCompletePollAfter(inventory, Instant.now());
+        String groupId = ec2.describeSecurityGroups().securityGroups().get(0).groupId();
+
+        ec2.authorizeSecurityGroupIngress(
+                authorize -> authorize.groupId(groupId).ipPermissions(https()));
+        awaitCompletePollAfter(inventory, Instant.now());
+
+        assertThat(inventory.health().ready()).isTrue();
+        assertThat(latest().get(groupId).json()).asString().contains("203.0.113.0/24");
+    }
+
+    @Test
     void outlivesThrottling() {
         sandbox.faults().throttle("ec2:*", 0.2);
 
@@ -225,7 +264,8 @@ class InventoryIT {
 
     private InventoryService started() {
         Meters meters = new Meters();
-        InventoryService inventory = new InventoryService(sandbox.clients(), kafka, topics, meters, INTERVAL);
+        InventoryService inventory =
+                new InventoryService(sandbox.clients(), kafka, topics, meters, new InventorySettings(INTERVAL, true));
         open.add(inventory);
         open.add(meters);
         inventory.start();
@@ -250,7 +290,7 @@ class InventoryIT {
 
     private List<InventoryRecord> published() {
         return consumed().stream()
-                .filter(record -> !record.key().startsWith("mark/"))
+                .filter(record -> !record.key().contains("/"))
                 .map(record -> InventoryRecord.of(record.key(), record.value(), record.headers(), record.timestamp()))
                 .toList();
     }

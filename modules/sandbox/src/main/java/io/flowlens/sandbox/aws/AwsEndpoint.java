@@ -1,6 +1,7 @@
 package io.flowlens.sandbox.aws;
 
 import com.sun.net.httpserver.HttpServer;
+import io.flowlens.sandbox.aws.cloudtrail.CloudTrail;
 import io.flowlens.sandbox.aws.ec2.Ec2;
 import io.flowlens.sandbox.aws.iam.Iam;
 import io.flowlens.sandbox.aws.kinesis.Kinesis;
@@ -60,6 +61,7 @@ public final class AwsEndpoint implements AutoCloseable {
         Ec2 ec2 = new Ec2(region, network, iam, logs, s3);
         ssm = new Ssm(region, network, ec2, iam);
         Sts sts = new Sts(region);
+        CloudTrail trail = new CloudTrail(region, sts::principal);
         server.setExecutor(threads);
         FrontDoor frontDoor = new FrontDoor(
                 region,
@@ -70,7 +72,9 @@ public final class AwsEndpoint implements AutoCloseable {
                         ssm.service(),
                         logs.service(),
                         kinesis.service(),
-                        sqs.service())),
+                        sqs.service(),
+                        trail.service())),
+                trail,
                 faults);
         S3Door s3Door = new S3Door(region, s3, faults);
         server.createContext(FaultsDoor.PATH, new FaultsDoor(faults));

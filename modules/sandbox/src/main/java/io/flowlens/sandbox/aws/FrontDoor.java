@@ -3,6 +3,7 @@ package io.flowlens.sandbox.aws;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import io.flowlens.sandbox.aws.cloudtrail.CloudTrail;
 import io.flowlens.sandbox.aws.protocol.AwsException;
 import io.flowlens.sandbox.aws.protocol.Dialect;
 import io.flowlens.sandbox.aws.protocol.EventSource;
@@ -26,11 +27,13 @@ final class FrontDoor implements HttpHandler {
 
     private final Region region;
     private final Map<String, Service> services;
+    private final CloudTrail trail;
     private final Faults faults;
 
-    FrontDoor(Region region, Map<String, Service> services, Faults faults) {
+    FrontDoor(Region region, Map<String, Service> services, CloudTrail trail, Faults faults) {
         this.region = region;
         this.services = services;
+        this.trail = trail;
         this.faults = faults;
     }
 
@@ -42,7 +45,8 @@ final class FrontDoor implements HttpHandler {
         try (exchange) {
             try {
                 byte[] body = RequestBody.of(exchange);
-                Service service = service(CredentialScope.of(exchange.getRequestHeaders()));
+                CredentialScope scope = CredentialScope.of(exchange.getRequestHeaders());
+                Service service = service(scope);
                 dialect = service.dialect();
                 protocol = Protocol.of(dialect, contentType(exchange));
                 Params params = protocol.parse(body);
@@ -53,6 +57,7 @@ final class FrontDoor implements HttpHandler {
                     return;
                 }
                 byte[] answer = protocol.result(operation, service.call(operation, params), requestId);
+                trail.answered(service.name(), operation, params, scope.accessKeyId());
                 send(exchange, 200, protocol.contentType(), requestId, answer);
             } catch (AwsException e) {
                 String queryError = dialect.queryError(e);

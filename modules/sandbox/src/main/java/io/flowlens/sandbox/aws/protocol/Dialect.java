@@ -8,6 +8,7 @@ public enum Dialect {
     KINESIS(null, "ValidationException", "ProvisionedThroughputExceededException"),
     LOGS(null, "InvalidParameterException", "ThrottlingException"),
     SSM(null, "ValidationException", "ThrottlingException"),
+    CLOUDTRAIL(null, "InvalidLookupAttributesException", "ThrottlingException"),
     SQS(null, "InvalidParameterValue", "RequestThrottled");
 
     private final String namespace;

@@ -5,6 +5,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The parameters of a call as a tree, whatever protocol brought them. A value of the wrong kind is the caller's error. */
 public final class Params {
@@ -126,6 +127,21 @@ public final class Params {
         Map<String, String> texts = new TreeMap<>();
         structure(name).values.forEach((key, value) -> texts.put(key, String.valueOf(value)));
         return texts;
+    }
+
+    /** Every single value, however deep it stands. */
+    public Stream<String> everyText() {
+        return everyText(values);
+    }
+
+    private static Stream<String> everyText(Object value) {
+        if (value instanceof Map<?, ?> map) {
+            return map.values().stream().flatMap(Params::everyText);
+        }
+        if (value instanceof List<?> list) {
+            return list.stream().flatMap(Params::everyText);
+        }
+        return value == null ? Stream.empty() : Stream.of(value.toString());
     }
 
     public AwsException invalid(String name, String expected) {

@@ -1,0 +1,2 @@
+/** CloudTrail: who changed what, and when. */
+package io.flowlens.sandbox.aws.cloudtrail;
