@@ -2,16 +2,10 @@ package io.flowlens.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.flowlens.console.http.AccessToken;
-import io.flowlens.sandbox.broker.KafkaBroker;
-import io.flowlens.service.KafkaSettings;
-import io.flowlens.service.Meters;
-import io.flowlens.topics.Alert;
 import io.flowlens.topics.Json;
-import io.flowlens.topics.TopicAdmin;
 import io.flowlens.topics.Topics;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,15 +18,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,49 +32,39 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ConsoleIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String TOKEN = "correct horse battery staple";
 
     @TempDir
     static Path data;
 
-    private final Topics topics = Topics.withDefaults();
-    private final Meters meters = new Meters();
     private final HttpClient client = HttpClient.newHttpClient();
-    private KafkaBroker broker;
-    private KafkaSettings kafka;
-    private KafkaProducer<String, byte[]> producer;
+    private TestKafka kafka;
+    private Topics topics;
     private ConsoleService open;
     private ConsoleService guarded;
 
     @BeforeAll
     void start() {
-        broker = KafkaBroker.start(data.resolve("kafka"), 0);
-        kafka = KafkaSettings.of(broker.bootstrapServers(), Map.of());
-        try (TopicAdmin admin = new TopicAdmin(kafka.admin("test"), PATIENCE)) {
-            admin.createMissing(topics);
-        }
-        producer = new KafkaProducer<>(kafka.producer("test"), new StringSerializer(), new ByteArraySerializer());
-        Inventories.small("db").forEach(record -> producer.send(record.to(topics.inventory())));
-        write(Samples.firing("aa"), Samples.stranger("bb"));
+        kafka = new TestKafka(data);
+        topics = kafka.topics("vpc.");
+        kafka.network(topics, Inventories.small("db"));
+        kafka.alerts(topics, Samples.firing("aa"), Samples.stranger("bb"));
         long now = System.currentTimeMillis() / 1_000;
-        flow("2 1 eni-web 10.0.1.5 10.0.2.9 49152 443 6 5 500 %d %d ACCEPT OK".formatted(now - 60, now));
-        flow("2 1 eni-web 203.0.113.7 10.0.1.5 49152 22 6 1 60 %d %d REJECT OK".formatted(now - 60, now));
-        flow("no flow at all");
-        open = started(ConsoleSettings.loopback(0));
-        guarded = started(new ConsoleSettings(
-                new InetSocketAddress("127.0.0.1", 0), new AccessToken(TOKEN), Set.of("flowlens.example.org")));
-        await().atMost(PATIENCE)
-                .until(() -> open.health().ready() && guarded.health().ready());
+        kafka.flows(
+                topics,
+                "2 1 eni-web 10.0.1.5 10.0.2.9 49152 443 6 5 500 %d %d ACCEPT OK".formatted(now - 60, now),
+                "2 1 eni-web 203.0.113.7 10.0.1.5 49152 22 6 1 60 %d %d REJECT OK".formatted(now - 60, now),
+                "no flow at all");
+        open = kafka.console(ConsoleSettings.loopback(0), topics);
+        guarded = kafka.console(
+                new ConsoleSettings(
+                        new InetSocketAddress("127.0.0.1", 0), new AccessToken(TOKEN), Set.of("flowlens.example.org")),
+                topics);
     }
 
     @AfterAll
     void stop() {
-        open.close();
-        guarded.close();
-        producer.close();
-        broker.close();
-        meters.close();
+        kafka.close();
     }
 
     @Test
@@ -133,7 +112,7 @@ class ConsoleIT {
     void tellsOpenPagesOfAnAlertAndOfItsEnd() throws Exception {
         HttpResponse<Stream<String>> events =
                 client.send(request(open, "/api/events").build(), BodyHandlers.ofLines());
-        Thread writer = new Thread(() -> write(Samples.firing("cc"), Samples.verified("cc")));
+        Thread writer = new Thread(() -> kafka.alerts(topics, Samples.firing("cc"), Samples.verified("cc")));
         writer.start();
 
         try (Stream<String> lines = events.body()) {
@@ -207,27 +186,8 @@ class ConsoleIT {
                 .contains("[hidden]");
     }
 
-    private ConsoleService started(ConsoleSettings settings) {
-        ConsoleService console = new ConsoleService(settings, kafka, topics, meters);
-        console.start();
-        return console;
-    }
-
-    private void write(Alert... alerts) {
-        for (Alert alert : alerts) {
-            byte[] json = Json.text(alert).getBytes(StandardCharsets.UTF_8);
-            producer.send(new ProducerRecord<>(topics.alerts().name(), alert.fingerprint(), json));
-        }
-        producer.flush();
-    }
-
-    private void flow(String line) {
-        producer.send(new ProducerRecord<>(topics.flowLogs().name(), "eni-web", line.getBytes(StandardCharsets.UTF_8)));
-        producer.flush();
-    }
-
     private static HttpRequest.Builder request(ConsoleService console, String path) {
-        return HttpRequest.newBuilder(URI.create(console.uri() + path)).timeout(PATIENCE);
+        return HttpRequest.newBuilder(URI.create(console.uri() + path)).timeout(TestKafka.PATIENCE);
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
