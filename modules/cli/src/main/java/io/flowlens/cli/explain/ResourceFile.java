@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /**
- * A file with what {@code aws ec2 describe-*} printed: a JSON object that holds one list. Read element by element, so
- * that its size does not matter.
+ * A file with what {@code aws ec2 describe-*} printed: a JSON object that holds one list, or several such objects one behind
+ * the other, as who asks page by page gets them. Read element by element, so that its size does not matter.
  *
  * @param list the name of the list
  * @param command what prints such a file, to tell somebody who saved something else
@@ -30,16 +30,26 @@ record ResourceFile(Path path, String list, String command) {
             if (parser.nextToken() == null) {
                 throw unusable("it is empty");
             }
-            if (!findList(parser)) {
-                throw unusable("it has no list \"" + list + "\"");
-            }
-            while (parser.nextToken() != JsonToken.END_ARRAY) {
-                read(parser, consumer);
-            }
+            do {
+                readPage(parser, consumer);
+            } while (parser.nextToken() != null);
         } catch (JsonProcessingException e) {
             throw new ExplainException("%s: this is not JSON: %s".formatted(at(e.getLocation()), sentence(e)), e);
         } catch (IOException e) {
             throw new ExplainException("cannot read %s: %s".formatted(path, e.getMessage()), e);
+        }
+    }
+
+    private void readPage(JsonParser parser, Consumer<JsonNode> consumer) throws IOException {
+        if (!findList(parser)) {
+            throw unusable("it has no list \"" + list + "\"");
+        }
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            read(parser, consumer);
+        }
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            parser.nextToken();
+            parser.skipChildren();
         }
     }
 

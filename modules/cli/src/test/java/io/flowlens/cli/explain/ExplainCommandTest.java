@@ -218,6 +218,19 @@ class ExplainCommandTest {
                         .formatted(network.resolve("network-acls.json")));
     }
 
+    @Test
+    void readsPagesThatStandOneBehindTheOther() throws IOException {
+        Path network = copyOfNetwork();
+        Path interfaces = network.resolve("network-interfaces.json");
+        Files.writeString(
+                interfaces, "{\"NetworkInterfaces\": [], \"NextToken\": \"t\"}\n" + Files.readString(interfaces));
+
+        Explain run = Explain.run(network, Explain.write(folder.resolve("flows.log"), REJECT), "-o", "jsonl");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).isEqualTo(explain("jsonl", REJECT).out());
+    }
+
     private Explain explain(String output, String... lines) {
         return Explain.run(Explain.network(), Explain.write(folder.resolve("flows.log"), lines), "-o", output);
     }
