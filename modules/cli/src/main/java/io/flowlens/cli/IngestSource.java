@@ -1,5 +1,6 @@
 package io.flowlens.cli;
 
+import io.flowlens.ingester.envelope.InflaterKind;
 import io.flowlens.ingester.file.FileSource;
 import io.flowlens.ingester.kinesis.KinesisSettings;
 import io.flowlens.ingester.kinesis.KinesisSource;
@@ -40,10 +41,10 @@ sealed interface IngestSource {
     }
 
     /** @param consumer who the records of the Kinesis stream are pushed to; null to poll */
-    record Stream(String name, Start start, String consumer) implements IngestSource {
+    record Stream(String name, Start start, String consumer, InflaterKind inflater) implements IngestSource {
         @Override
         public Source open(SourceClients clients, Meters meters, String format) {
-            KinesisSettings stream = KinesisSettings.of(name);
+            KinesisSettings stream = KinesisSettings.of(name, inflater);
             return consumer == null
                     ? new KinesisSource(clients.kinesis(), stream, meters, Clock.systemUTC())
                     : KinesisSource.withFanOut(

@@ -1,5 +1,6 @@
 package io.flowlens.cli;
 
+import io.flowlens.ingester.envelope.InflaterKind;
 import io.flowlens.ingester.file.FileSource;
 import io.flowlens.ingester.s3.S3Settings;
 import io.flowlens.ingester.source.Start;
@@ -45,6 +46,15 @@ final class IngestSourceOptions {
                         + " consumer of this name; it is registered when it is not there yet and stays"
                         + " (default: ${FALLBACK-VALUE}).")
         private String consumer;
+
+        @Option(
+                names = "--inflater",
+                paramLabel = "KIND",
+                defaultValue = "jdk",
+                description =
+                        "What opens the gzip of the records: ${COMPLETION-CANDIDATES}; libdeflate, a native library,"
+                                + " takes half the CPU for it and has to be installed (default: ${DEFAULT-VALUE}).")
+        private InflaterKind inflater;
     }
 
     static final class LogGroupOptions {
@@ -108,7 +118,8 @@ final class IngestSourceOptions {
 
     IngestSource chosen(CommandSpec spec) {
         if (stream != null) {
-            return new IngestSource.Stream(stream.stream, stream.start, stream.consumer);
+            return new IngestSource.Stream(
+                    stream.stream, stream.start, stream.consumer, Usage.check(spec, () -> stream.inflater.check()));
         }
         if (logGroup != null) {
             return new IngestSource.LogGroup(logGroup.logGroup, logGroup.since);

@@ -28,6 +28,8 @@ class IngestCommandTest {
                 "--s3 b --log-group g",
                 "--stream s --start yesterday",
                 "--stream s --format ${version}",
+                "--stream s --inflater zlib",
+                "--file - --inflater jdk",
                 "--start oldest",
                 "--queue q",
                 "--s3 /prefix-only",

@@ -1,5 +1,6 @@
 package io.flowlens.ingester;
 
+import io.flowlens.ingester.envelope.InflaterKind;
 import io.flowlens.ingester.kinesis.KinesisSettings;
 import io.flowlens.ingester.kinesis.KinesisSource;
 import io.flowlens.ingester.source.Start;
@@ -56,7 +57,7 @@ final class Outside implements AutoCloseable {
 
     static IngesterService ingester(
             KinesisClient kinesis, String stream, Start start, KafkaSettings kafka, Topics topics, Meters meters) {
-        KinesisSettings settings = new KinesisSettings(stream, Duration.ofMillis(200));
+        KinesisSettings settings = new KinesisSettings(stream, Duration.ofMillis(200), InflaterKind.JDK);
         return new IngesterService(
                 new IngesterSettings("ingester", start, REGION, Map.of(Envelopes.LOG_GROUP, "${version}")),
                 List.of(new KinesisSource(kinesis, settings, meters, Clock.systemUTC())),

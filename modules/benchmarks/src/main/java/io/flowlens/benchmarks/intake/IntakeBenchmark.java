@@ -5,14 +5,17 @@ import io.flowlens.benchmarks.Options;
 import io.flowlens.benchmarks.broker.BrokerProcess;
 import io.flowlens.benchmarks.input.Envelopes;
 import io.flowlens.benchmarks.input.Estate;
+import io.flowlens.benchmarks.race.Contender;
 import io.flowlens.benchmarks.race.Race;
 import io.flowlens.benchmarks.race.Ratios;
 import io.flowlens.benchmarks.race.Standing;
 import io.flowlens.benchmarks.race.Table;
+import io.flowlens.ingester.envelope.InflaterKind;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 
-/** What it costs to carry lines from Kinesis records into Kafka, beside what cannot be saved: gunzip and producing. */
+/** What it costs to carry lines from Kinesis records into Kafka, beside what cannot be saved: gunzip and producing; and with another inflater, where that is installed. */
 public final class IntakeBenchmark implements Benchmark {
 
     /** More than the ingester remembers to recognise an event that comes twice. */
@@ -47,16 +50,40 @@ public final class IntakeBenchmark implements Benchmark {
                         .map(PackedBatch::of)
                         .toList();
         try (BrokerProcess broker = BrokerProcess.start();
-                WholeIngester ingester = new WholeIngester(batches, broker.kafka(), broker.createTopics("ingester."));
-                ProducerAlone producer = new ProducerAlone(batches, broker.kafka(), broker.createTopics("producer."))) {
-            List<Standing> standings = new Race(WARMUPS, options.rounds(), System.err)
-                    .run(List.of(ingester, producer, new GunzipAlone(batches)));
+                WholeIngester ingester = ingester(batches, InflaterKind.JDK, broker);
+                ProducerAlone producer = new ProducerAlone(batches, broker.kafka(), broker.createTopics("producer."));
+                WholeIngester other =
+                        isThere(InflaterKind.LIBDEFLATE) ? ingester(batches, InflaterKind.LIBDEFLATE, broker) : null) {
+            List<Contender> contenders = new ArrayList<>(List.of(ingester, producer, new GunzipAlone(batches)));
+            if (other != null) {
+                contenders.add(other);
+            }
+            List<Standing> standings = new Race(WARMUPS, options.rounds(), System.err).run(contenders);
             out.println("CPU of the client alone; the broker is another process");
             Table.of(standings).print(out);
-            double limit =
-                    1e9 / (standings.get(1).nanosPerLine() + standings.get(2).nanosPerLine());
-            out.printf("producer and gunzip together would allow %.2f M lines/CPU s%n%n", limit / 1e6);
-            return new Ratios().put("limit", standings.get(0).perCpuSecond() / limit);
+            return ratios(standings, out);
         }
+    }
+
+    private static WholeIngester ingester(List<PackedBatch> batches, InflaterKind inflater, BrokerProcess broker) {
+        return new WholeIngester(batches, inflater, broker.kafka(), broker.createTopics(inflater + "."));
+    }
+
+    private static boolean isThere(InflaterKind inflater) {
+        try {
+            inflater.check();
+            return true;
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            return false;
+        }
+    }
+
+    private static Ratios ratios(List<Standing> standings, PrintStream out) {
+        Standing ingester = standings.get(0);
+        double limit = 1e9 / (standings.get(1).nanosPerLine() + standings.get(2).nanosPerLine());
+        out.printf("producer and gunzip together would allow %.2f M lines/CPU s%n%n", limit / 1e6);
+        Ratios ratios = new Ratios().put("limit", ingester.perCpuSecond() / limit);
+        return standings.size() > 3 ? ratios.put("libdeflate", standings.get(3).over(ingester)) : ratios;
     }
 }

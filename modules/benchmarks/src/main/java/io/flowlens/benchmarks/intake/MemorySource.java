@@ -1,6 +1,7 @@
 package io.flowlens.benchmarks.intake;
 
 import io.flowlens.ingester.envelope.EnvelopeReader;
+import io.flowlens.ingester.envelope.InflaterKind;
 import io.flowlens.ingester.source.Decoder;
 import io.flowlens.ingester.source.Page;
 import io.flowlens.ingester.source.Shard;
@@ -20,11 +21,13 @@ final class MemorySource implements Source {
     private static final Duration WHEN_EMPTY = Duration.ofMillis(5);
 
     private final List<PackedBatch> batches;
+    private final InflaterKind inflater;
     private final AtomicInteger rounds = new AtomicInteger();
     private long sequence;
 
-    MemorySource(List<PackedBatch> batches) {
+    MemorySource(List<PackedBatch> batches, InflaterKind inflater) {
         this.batches = batches;
+        this.inflater = inflater;
     }
 
     /** Puts everything on the stream once more. */
@@ -49,7 +52,7 @@ final class MemorySource implements Source {
 
     @Override
     public Decoder decoder() {
-        return new EnvelopeReader();
+        return new EnvelopeReader(inflater);
     }
 
     private final class Reader implements ShardReader {

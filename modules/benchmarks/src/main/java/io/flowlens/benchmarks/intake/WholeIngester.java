@@ -4,6 +4,7 @@ import io.flowlens.benchmarks.race.Contender;
 import io.flowlens.ingester.IngesterMeter;
 import io.flowlens.ingester.IngesterService;
 import io.flowlens.ingester.IngesterSettings;
+import io.flowlens.ingester.envelope.InflaterKind;
 import io.flowlens.ingester.source.Source;
 import io.flowlens.service.KafkaSettings;
 import io.flowlens.service.Meters;
@@ -18,14 +19,16 @@ final class WholeIngester implements Contender, AutoCloseable {
     private static final Duration LONGEST = Duration.ofMinutes(5);
     private static final long LOOK_EVERY_MILLIS = 5;
 
+    private final String name;
     private final MemorySource source;
     private final long lines;
     private final Meters meters = new Meters();
     private final Counter forwarded = meters.counter(IngesterMeter.LINES.spec());
     private final IngesterService service;
 
-    WholeIngester(List<PackedBatch> batches, KafkaSettings kafka, Topics topics) {
-        source = new MemorySource(batches);
+    WholeIngester(List<PackedBatch> batches, InflaterKind inflater, KafkaSettings kafka, Topics topics) {
+        name = inflater == InflaterKind.JDK ? "ingester" : "ingester, " + inflater;
+        source = new MemorySource(batches, inflater);
         lines = batches.stream().mapToLong(PackedBatch::lines).sum();
         service = new IngesterService(IngesterSettings.of("us-east-1"), List.<Source>of(source), kafka, topics, meters);
         service.start();
@@ -33,7 +36,7 @@ final class WholeIngester implements Contender, AutoCloseable {
 
     @Override
     public String name() {
-        return "ingester";
+        return name;
     }
 
     @Override

@@ -23,9 +23,18 @@ public final class EnvelopeReader implements Decoder {
     /** gzip and base64, each once more than any sender is known to do. */
     private static final int MAX_LAYERS = 4;
 
-    private final Gunzip gunzip = new Gunzip();
+    private final Gunzip gunzip;
     private final TemplateEnvelopes template = new TemplateEnvelopes();
     private final JsonEnvelopes json = new JsonEnvelopes();
+
+    public EnvelopeReader() {
+        this(InflaterKind.JDK);
+    }
+
+    /** @throws IllegalArgumentException when there is no such inflater on this machine */
+    public EnvelopeReader(InflaterKind inflater) {
+        gunzip = new Gunzip(inflater.open());
+    }
 
     @Override
     public List<Content> decode(byte[] data) {

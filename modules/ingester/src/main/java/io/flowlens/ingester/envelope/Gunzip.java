@@ -1,19 +1,11 @@
 package io.flowlens.ingester.envelope;
 
 import io.flowlens.ingester.source.Content.Reason;
-import java.util.Arrays;
 import java.util.zip.CRC32;
-import java.util.zip.DataFormatException;
-import java.util.zip.Inflater;
 
-/** Unpacks gzip (RFC 1952) with one inflater and one buffer, used again and again; several members become one text. */
+/** Unpacks gzip (RFC 1952) into one buffer, used again and again; several members become one text. */
 final class Gunzip {
 
-    /** The most that one record may open to: a record of 1 MiB holds some 15 MiB of log lines. */
-    static final int MAX_BYTES = 64 << 20;
-
-    private static final int FIRST_BYTES = 1 << 18;
-    private static final int KEPT_BYTES = 8 << 20;
     private static final int HEADER = 10;
     private static final int TRAILER = 8;
     private static final int DEFLATE = 8;
@@ -22,10 +14,13 @@ final class Gunzip {
     private static final int FLAG_NAME = 8;
     private static final int FLAG_COMMENT = 16;
 
-    private final Inflater inflater = new Inflater(true);
+    private final DeflateReader deflate;
     private final CRC32 crc = new CRC32();
-    private byte[] out = new byte[FIRST_BYTES];
-    private int length;
+    private final OpenedBytes out = new OpenedBytes();
+
+    Gunzip(DeflateReader deflate) {
+        this.deflate = deflate;
+    }
 
     static boolean isGzip(byte[] data, int from, int to) {
         return to - from >= 2 && (data[from] & 0xff) == 0x1f && (data[from + 1] & 0xff) == 0x8b;
@@ -33,56 +28,28 @@ final class Gunzip {
 
     /** Unpacks into {@link #bytes()} and returns how many there are; they stay until the next call. */
     int unpack(byte[] data, int from, int to) throws UnreadableException {
-        length = 0;
-        if (out.length > KEPT_BYTES) {
-            out = new byte[FIRST_BYTES];
-        }
+        out.clear();
         int member = from;
         do {
             member = unpackMember(data, member, to);
         } while (isGzip(data, member, to));
-        return length;
+        return out.length();
     }
 
     byte[] bytes() {
-        return out;
+        return out.bytes();
     }
 
     private int unpackMember(byte[] data, int from, int to) throws UnreadableException {
-        int body = afterHeader(data, from, to);
-        int start = length;
-        inflater.reset();
-        inflater.setInput(data, body, to - body);
-        inflate();
-        int trailer = to - inflater.getRemaining();
+        int start = out.length();
+        int trailer = deflate.read(data, afterHeader(data, from, to), to, out);
+        int length = out.length() - start;
         require(trailer + TRAILER <= to);
         crc.reset();
-        crc.update(out, start, length - start);
+        crc.update(out.bytes(), start, length);
         require((int) crc.getValue() == littleEndian(data, trailer));
-        require(length - start == littleEndian(data, trailer + 4));
+        require(length == littleEndian(data, trailer + 4));
         return trailer + TRAILER;
-    }
-
-    private void inflate() throws UnreadableException {
-        try {
-            while (!inflater.finished()) {
-                if (length == out.length) {
-                    grow();
-                }
-                int count = inflater.inflate(out, length, out.length - length);
-                require(count > 0 || inflater.finished());
-                length += count;
-            }
-        } catch (DataFormatException e) {
-            throw new UnreadableException(Reason.BROKEN_GZIP);
-        }
-    }
-
-    private void grow() throws UnreadableException {
-        if (out.length >= MAX_BYTES) {
-            throw new UnreadableException(Reason.TOO_LARGE);
-        }
-        out = Arrays.copyOf(out, Math.min(out.length * 2, MAX_BYTES));
     }
 
     private static int afterHeader(byte[] data, int from, int to) throws UnreadableException {

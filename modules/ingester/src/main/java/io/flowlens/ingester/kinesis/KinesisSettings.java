@@ -1,5 +1,6 @@
 package io.flowlens.ingester.kinesis;
 
+import io.flowlens.ingester.envelope.InflaterKind;
 import java.time.Duration;
 
 /**
@@ -8,8 +9,9 @@ import java.time.Duration;
  * @param stream name or ARN
  * @param pollInterval how often a shard is asked when all of it has been read; a stream's consumers share five reads a
  *     second and shard
+ * @param inflater opens the gzip of the records
  */
-public record KinesisSettings(String stream, Duration pollInterval) {
+public record KinesisSettings(String stream, Duration pollInterval, InflaterKind inflater) {
 
     public static final Duration DEFAULT_POLL_INTERVAL = Duration.ofMillis(500);
 
@@ -24,7 +26,11 @@ public record KinesisSettings(String stream, Duration pollInterval) {
     }
 
     public static KinesisSettings of(String stream) {
-        return new KinesisSettings(stream, DEFAULT_POLL_INTERVAL);
+        return of(stream, InflaterKind.JDK);
+    }
+
+    public static KinesisSettings of(String stream, InflaterKind inflater) {
+        return new KinesisSettings(stream, DEFAULT_POLL_INTERVAL, inflater);
     }
 
     boolean isArn() {

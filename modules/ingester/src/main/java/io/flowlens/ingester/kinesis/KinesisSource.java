@@ -118,7 +118,7 @@ public final class KinesisSource implements Source {
 
     @Override
     public Decoder decoder() {
-        return new EnvelopeReader();
+        return new EnvelopeReader(settings.inflater());
     }
 
     private ListShardsResponse list(String token) {

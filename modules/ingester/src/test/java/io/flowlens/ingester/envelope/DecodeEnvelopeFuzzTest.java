@@ -29,7 +29,7 @@ class DecodeEnvelopeFuzzTest {
                 assertThatLinesAreLines(batch);
             }
         }
-        assertThat(bytes).isLessThanOrEqualTo(Gunzip.MAX_BYTES);
+        assertThat(bytes).isLessThanOrEqualTo(OpenedBytes.MAX);
         assertThat(record).isEqualTo(before);
         assertThat(reader.decode(record)).hasToString(contents.toString());
     }

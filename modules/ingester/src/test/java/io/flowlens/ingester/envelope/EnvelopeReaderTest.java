@@ -150,7 +150,7 @@ class EnvelopeReaderTest {
 
     @Test
     void refusesARecordThatOpensToMoreThanItHolds() {
-        assertThat(reason(Envelopes.gzip(" ".repeat(Gunzip.MAX_BYTES + 1)))).isEqualTo(Reason.TOO_LARGE);
+        assertThat(reason(Envelopes.gzip(" ".repeat(OpenedBytes.MAX + 1)))).isEqualTo(Reason.TOO_LARGE);
         assertThat(lines(batch(Envelopes.gzip(TWO_LINES)))).isEqualTo("2 one\n2 two");
     }
 
