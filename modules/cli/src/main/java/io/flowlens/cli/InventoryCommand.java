@@ -25,8 +25,8 @@ final class InventoryCommand extends ServiceCommand {
 
     @Option(
             names = "--cloudtrail",
-            description = "Ask CloudTrail who made each change, for the alerts to say; takes the permission"
-                    + " cloudtrail:LookupEvents.")
+            description = "Ask CloudTrail who made each change, for the alerts to say; 'flowlens policy inventory"
+                    + " --cloudtrail' has the permission it takes.")
     private boolean cloudTrail;
 
     @Override

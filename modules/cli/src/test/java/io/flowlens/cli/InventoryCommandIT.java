@@ -7,13 +7,18 @@ import io.flowlens.sandbox.aws.AwsEndpoint;
 import io.flowlens.sandbox.broker.KafkaBroker;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Set;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -27,56 +32,99 @@ class InventoryCommandIT {
     @TempDir
     private Path data;
 
-    @Test
-    void describesTheNetworkOnItsPolicy() throws Exception {
+    private KafkaBroker broker;
+    private AwsEndpoint aws;
+    private Ec2Client ec2;
+
+    @BeforeEach
+    void start() {
         System.setProperty("aws.accessKeyId", "test");
         System.setProperty("aws.secretAccessKey", "test");
-        try (KafkaBroker broker = KafkaBroker.start(data, 0);
-                AwsEndpoint aws = AwsEndpoint.start(AwsConfig.defaults())) {
-            makePrefixList(aws);
-            RecordedCalls.forget();
-            try (FollowingRun run = new FollowingRun(
-                    "inventory",
-                    "--bootstrap-server",
-                    broker.bootstrapServers(),
-                    "--endpoint-url",
-                    aws.uri().toString())) {
-                Awaitility.await()
-                        .atMost(Duration.ofSeconds(90))
-                        .ignoreExceptions() // the topic is made by the command under test
-                        .until(() -> records(broker) > 0);
-                assertThat(run.end().exitCode()).isZero();
-            }
-            RecordedCalls.assertAllowedBy(Set.of(), "policy", "inventory");
-        } finally {
-            System.clearProperty("aws.accessKeyId");
-            System.clearProperty("aws.secretAccessKey");
-        }
-    }
-
-    private static void makePrefixList(AwsEndpoint aws) {
-        try (Ec2Client ec2 = Ec2Client.builder()
+        broker = KafkaBroker.start(data, 0);
+        aws = AwsEndpoint.start(AwsConfig.defaults());
+        ec2 = Ec2Client.builder()
                 .region(Region.US_EAST_1)
                 .endpointOverride(aws.uri())
                 .overrideConfiguration(RecordedCalls.unheard())
                 .httpClient(UrlConnectionHttpClient.create())
-                .build()) {
-            ec2.createManagedPrefixList(create -> create.prefixListName("offices")
-                    .addressFamily("IPv4")
-                    .maxEntries(1)
-                    .entries(AddPrefixListEntry.builder().cidr("203.0.113.0/24").build()));
-        }
+                .build();
     }
 
-    private static long records(KafkaBroker broker) throws Exception {
-        Properties settings = new Properties();
-        settings.put("bootstrap.servers", broker.bootstrapServers());
+    @AfterEach
+    void stop() {
+        ec2.close();
+        aws.close();
+        broker.close();
+        System.clearProperty("aws.accessKeyId");
+        System.clearProperty("aws.secretAccessKey");
+    }
+
+    /** Every look is the same but for who made a change: so the run that asks that has the calls of both. */
+    @Test
+    void describesTheNetworkOnItsPolicy() {
+        makePrefixList();
+        RecordedCalls.forget();
+        try (FollowingRun run = inventory()) {
+            await().until(() -> keys().stream().anyMatch(key -> key.startsWith("pl-")));
+            await().until(() -> marks() > 1);
+            assertThat(run.end().exitCode()).isZero();
+        }
+        RecordedCalls.assertAllowedBy(Set.of(), "policy", "inventory");
+
+        try (FollowingRun run = inventory("--cloudtrail")) {
+            long before = marks();
+            await().until(() -> marks() > before);
+            openGroup();
+            await().until(() -> keys().stream().anyMatch(key -> key.startsWith("hint/")));
+            assertThat(run.end().exitCode()).isZero();
+        }
+        RecordedCalls.assertAllowedBy(Set.of(), "policy", "inventory", "--cloudtrail");
+    }
+
+    private FollowingRun inventory(String... more) {
+        List<String> command = new ArrayList<>(List.of("inventory", "--interval", "PT0.3S"));
+        command.addAll(List.of("--bootstrap-server", broker.bootstrapServers()));
+        command.addAll(List.of("--endpoint-url", aws.uri().toString()));
+        command.addAll(List.of(more));
+        return new FollowingRun(command.toArray(String[]::new));
+    }
+
+    private void makePrefixList() {
+        ec2.createManagedPrefixList(create -> create.prefixListName("offices")
+                .addressFamily("IPv4")
+                .maxEntries(1)
+                .entries(AddPrefixListEntry.builder().cidr("203.0.113.0/24").build()));
+    }
+
+    private void openGroup() {
+        String group = ec2.describeSecurityGroups().securityGroups().get(0).groupId();
+        ec2.authorizeSecurityGroupIngress(
+                authorize -> authorize.groupId(group).ipProtocol("icmp").cidrIp("203.0.113.0/24"));
+    }
+
+    private ConditionFactory await() {
+        return Awaitility.await()
+                .atMost(Duration.ofSeconds(90))
+                .ignoreExceptions(); // the topic is made by the command under test
+    }
+
+    private long marks() {
+        return keys().stream().filter(key -> key.startsWith("mark/")).count();
+    }
+
+    private List<String> keys() {
         TopicPartition partition = new TopicPartition("vpc.inventory", 0);
-        try (Admin admin = Admin.create(settings)) {
-            return admin.listOffsets(Map.of(partition, OffsetSpec.latest()))
-                    .partitionResult(partition)
-                    .get()
-                    .offset();
+        Map<String, Object> settings = Map.of("bootstrap.servers", broker.bootstrapServers());
+        try (KafkaConsumer<String, byte[]> consumer =
+                new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+            consumer.assign(List.of(partition));
+            long end = consumer.endOffsets(List.of(partition)).get(partition);
+            consumer.seekToBeginning(List.of(partition));
+            List<String> keys = new ArrayList<>();
+            while (consumer.position(partition) < end) {
+                consumer.poll(Duration.ofMillis(100)).forEach(record -> keys.add(record.key()));
+            }
+            return keys;
         }
     }
 }

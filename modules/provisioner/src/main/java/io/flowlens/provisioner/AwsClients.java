@@ -133,7 +133,7 @@ public final class AwsClients implements AutoCloseable {
 
     @Override
     public void close() {
-        for (LazyClient<?> client : List.of(ec2, iam, sts, ssm, logs, kinesis, chain)) {
+        for (LazyClient<?> client : List.of(ec2, iam, sts, ssm, logs, kinesis, cloudTrail, chain)) {
             client.close();
         }
         http.close();

@@ -71,6 +71,9 @@ public final class PolicyCommand extends AwsCommand {
     @Option(names = "--queue", paramLabel = "NAME", description = "SQS queue that hears of new objects.")
     private String queue;
 
+    @Option(names = "--cloudtrail", description = "For an inventory that asks CloudTrail who made a change.")
+    private boolean cloudTrail;
+
     @Override
     protected int run(AwsClients clients) {
         Part wanted = part();
@@ -94,7 +97,7 @@ public final class PolicyCommand extends AwsCommand {
         return switch (wanted) {
             case LAB -> LabPolicy.of(identity);
             case SUBSCRIBE -> SubscribePolicy.of(identity, given(logGroup, "--log-group"));
-            case INVENTORY -> product.inventory();
+            case INVENTORY -> cloudTrail ? product.inventoryWithCloudTrail() : product.inventory();
             case INGEST_STREAM -> product.ingestStream(given(stream, "--stream"));
             case INGEST_STREAM_PUSHED -> product.ingestStreamPushed(given(stream, "--stream"));
             case INGEST_LOG_GROUP -> product.ingestLogGroup(given(logGroup, "--log-group"));

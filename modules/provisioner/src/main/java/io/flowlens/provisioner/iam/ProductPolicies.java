@@ -13,6 +13,15 @@ public final class ProductPolicies {
         this.identity = identity;
     }
 
+    /** {@code flowlens inventory --cloudtrail}: CloudTrail answers for all of an account, or not at all. */
+    public Policy inventoryWithCloudTrail() {
+        List<Statement> all = new ArrayList<>(inventory().statements());
+        all.add(Statement.allow("AskWho", "cloudtrail:LookupEvents")
+                .onAnything()
+                .when("StringEquals", "aws:RequestedRegion", identity.region()));
+        return new Policy(all);
+    }
+
     /** {@code flowlens inventory}: looks at the network, changes nothing. */
     public Policy inventory() {
         return Policy.of(

@@ -20,7 +20,12 @@ public record RoleSpec(
                 "Lets Systems Manager run commands on the instances of the flow logs lab.",
                 ServicePolicies.trustEc2().json(),
                 Optional.empty(),
-                Optional.of("arn:%s:iam::aws:policy/AmazonSSMManagedInstanceCore".formatted(identity.partition())));
+                Optional.of(ssmPolicy(identity)));
+    }
+
+    /** The ARN of AWS's policy for instances that Systems Manager works on. */
+    public static String ssmPolicy(AwsIdentity identity) {
+        return "arn:%s:iam::aws:policy/AmazonSSMManagedInstanceCore".formatted(identity.partition());
     }
 
     /** Lets VPC flow logs write to one log group. */

@@ -3,6 +3,7 @@ package io.flowlens.provisioner.lab;
 import io.flowlens.provisioner.AwsIdentity;
 import io.flowlens.provisioner.iam.LogPermissions;
 import io.flowlens.provisioner.iam.Policy;
+import io.flowlens.provisioner.iam.RoleSpec;
 import io.flowlens.provisioner.iam.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,12 +54,11 @@ public final class LabPolicy {
     }
 
     private List<Statement> roles() {
-        String ssmPolicy = "arn:%s:iam::aws:policy/AmazonSSMManagedInstanceCore".formatted(identity.partition());
         return List.of(
                 permissions.roles(ROLES),
                 Statement.allow("AttachSsm", "iam:AttachRolePolicy", "iam:DetachRolePolicy")
                         .on(permissions.arns("role", LabNames.INSTANCE_ROLE))
-                        .when("ArnEquals", "iam:PolicyARN", ssmPolicy),
+                        .when("ArnEquals", "iam:PolicyARN", RoleSpec.ssmPolicy(identity)),
                 permissions.passRoles(
                         List.of(
                                 "ec2.amazonaws.com",

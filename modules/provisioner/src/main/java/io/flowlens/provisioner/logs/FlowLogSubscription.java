@@ -12,6 +12,7 @@ import io.flowlens.provisioner.Waiting;
 import io.flowlens.provisioner.iam.Mark;
 import io.flowlens.provisioner.iam.RoleSpec;
 import io.flowlens.provisioner.iam.Roles;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -183,25 +184,22 @@ public final class FlowLogSubscription {
 
     /** What {@link #remove} would take away. */
     public List<String> removable() {
-        SubscriptionPlan.Builder there = new SubscriptionPlan.Builder(clients.identity());
+        List<String> there = new ArrayList<>();
         LogSubscription subscription = subscription(Progress.silent());
         LogDelivery delivery = delivery(Progress.silent());
         Roles roles = new Roles(clients, mark);
-        subscription
-                .findFilter()
-                .ifPresent(filter -> there.resource(true, "subscription filter " + filter.filterName()));
+        subscription.findFilter().ifPresent(filter -> there.add("subscription filter " + filter.filterName()));
         if (subscription.findStream().isPresent() && subscription.streamIsOurs()) {
-            there.resource(true, "Kinesis stream " + names.stream());
+            there.add("Kinesis stream " + names.stream());
         }
-        ownFlowLog(delivery).ifPresent(flowLog -> there.resource(true, "flow log " + flowLog.flowLogId()));
+        ownFlowLog(delivery).ifPresent(flowLog -> there.add("flow log " + flowLog.flowLogId()));
         delivery.findLogGroup()
                 .filter(delivery::isOurs)
-                .ifPresent(group ->
-                        there.resource(true, "log group %s and all that is in it".formatted(group.logGroupName())));
+                .ifPresent(group -> there.add("log group %s and all that is in it".formatted(group.logGroupName())));
         for (String name : List.of(names.role(), deliverySpec.role())) {
-            roles.find(name).filter(roles::isOurs).ifPresent(role -> there.resource(true, "role " + name));
+            roles.find(name).filter(roles::isOurs).ifPresent(role -> there.add("role " + name));
         }
-        return there.build().found();
+        return there;
     }
 
     private Optional<FlowLog> ownFlowLog(LogDelivery delivery) {
