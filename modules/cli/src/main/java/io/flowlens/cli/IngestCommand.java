@@ -60,28 +60,37 @@ final class IngestCommand implements Callable<Integer> {
     public Integer call() {
         IngestSource chosen = source.chosen(spec);
         checkFormat(chosen);
-        kafka.createMissingTopics();
-        IngesterService ingester;
-        boolean interrupted;
         try (InterruptLatch latch = InterruptLatch.install();
                 SourceClients clients = new SourceClients(aws);
                 Pipeline pipeline = new Pipeline(kafka.settings(), kafka.topics(), status.address())) {
             Source opened = chosen.open(clients, pipeline.meters(), format);
             opened.shards(); // what is misspelt shows now, in one sentence
-            ingester = pipeline.ingester(settings(chosen, opened), opened);
             if (chosen.isEndless()) {
-                say("%s runs until Ctrl-C; %s/metrics, /livez, /readyz"
-                        .formatted(spec.qualifiedName(), pipeline.statusUri()));
+                follow(pipeline, settings(chosen, opened), opened, latch);
+            } else {
+                say(readAll(pipeline, settings(chosen, opened), opened, latch));
             }
-            while (!latch.isInterrupted() && (chosen.isEndless() || !ingester.hasReadAll())) {
-                latch.await(ASK_AGAIN);
-            }
-            interrupted = latch.isInterrupted();
-        }
-        if (!chosen.isEndless()) {
-            say(summary(ingester.totals(), interrupted));
         }
         return ExitCode.OK;
+    }
+
+    private void follow(Pipeline pipeline, IngesterSettings settings, Source opened, InterruptLatch latch) {
+        if (kafka.awaitTopics(pipeline, latch)) {
+            pipeline.ingester(settings, opened);
+            say("%s runs until Ctrl-C; %s/metrics, /livez, /readyz"
+                    .formatted(spec.qualifiedName(), pipeline.statusUri()));
+            latch.await();
+        }
+    }
+
+    private String readAll(Pipeline pipeline, IngesterSettings settings, Source opened, InterruptLatch latch) {
+        kafka.createMissingTopics();
+        IngesterService ingester = pipeline.ingester(settings, opened);
+        while (!latch.isInterrupted() && !ingester.hasReadAll()) {
+            latch.await(ASK_AGAIN);
+        }
+        ingester.close(); // what it has committed is counted by then
+        return summary(ingester.totals(), latch.isInterrupted());
     }
 
     private void checkFormat(IngestSource chosen) {

@@ -49,12 +49,13 @@ public final class InterruptLatch implements AutoCloseable {
         }
     }
 
-    /** Returns when the process was asked to end, or after that time. */
-    public void await(Duration most) {
+    /** Returns when the process was asked to end, and then true, or after that time. */
+    public boolean await(Duration most) {
         try {
-            interrupted.await(most.toMillis(), TimeUnit.MILLISECONDS);
+            return interrupted.await(most.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             interrupted.countDown();
+            return true;
         }
     }
 

@@ -1,14 +1,17 @@
 package io.flowlens.cli;
 
+import io.flowlens.service.BrokerWait;
 import io.flowlens.service.KafkaSettings;
 import io.flowlens.topics.TopicAdmin;
 import io.flowlens.topics.Topics;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +26,9 @@ import picocli.CommandLine.Spec;
 public final class KafkaOptions {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(15);
+
+    /** Of one question while waiting for a broker: after it the user is told. */
+    private static final Duration ATTEMPT = Duration.ofSeconds(5);
 
     @Option(
             names = "--bootstrap-server",
@@ -69,10 +75,24 @@ public final class KafkaOptions {
      * @return the names created
      */
     public List<String> createMissingTopics() {
+        return createMissingTopics(TIMEOUT);
+    }
+
+    /**
+     * The same for what runs until Ctrl-C: a broker that does not answer yet is waited for, as {@link BrokerWait} says.
+     *
+     * @return false when the process was asked to end first
+     */
+    boolean awaitTopics(Pipeline pipeline, InterruptLatch latch) {
+        BrokerWait wait = new BrokerWait(bootstrapServers, Clock.systemUTC());
+        return pipeline.showing(wait, () -> wait.until(() -> createMissingTopics(ATTEMPT), latch::await, this::say));
+    }
+
+    private List<String> createMissingTopics(Duration timeout) {
         Map<String, Object> admin = settings().admin("flowlens-admin");
-        admin.putIfAbsent("default.api.timeout.ms", (int) TIMEOUT.toMillis());
-        admin.putIfAbsent("request.timeout.ms", (int) TIMEOUT.toMillis());
-        try (TopicAdmin topics = new TopicAdmin(admin, TIMEOUT)) {
+        admin.putIfAbsent("default.api.timeout.ms", (int) timeout.toMillis());
+        admin.putIfAbsent("request.timeout.ms", (int) timeout.toMillis());
+        try (TopicAdmin topics = new TopicAdmin(admin, timeout)) {
             return topics.createMissing(topics());
         } catch (KafkaException e) {
             throw new KafkaException(
@@ -80,6 +100,12 @@ public final class KafkaOptions {
                             .formatted(bootstrapServers),
                     e);
         }
+    }
+
+    private void say(String text) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println(spec.qualifiedName() + ": " + text);
+        err.flush();
     }
 
     private Map<String, String> fileSettings() {

@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 
 /**
  * Services in one process, with the endpoint that shows how they are.
@@ -99,6 +100,16 @@ public final class Pipeline implements AutoCloseable {
         ConsoleService console = new ConsoleService(settings, kafka, topics, meters);
         add(console);
         return console.uri();
+    }
+
+    /** Does what must be done before anything is added, and shows at {@code /readyz} how that is. */
+    boolean showing(Service preparation, BooleanSupplier work) {
+        services.add(preparation);
+        try {
+            return work.getAsBoolean();
+        } finally {
+            services.remove(preparation);
+        }
     }
 
     private Pipeline add(Service service) {

@@ -24,15 +24,16 @@ abstract class ServiceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        kafka.createMissingTopics();
         try (InterruptLatch latch = InterruptLatch.install();
                 Pipeline pipeline = new Pipeline(kafka.settings(), kafka.topics(), status.address())) {
-            addTo(pipeline);
-            PrintWriter err = spec.commandLine().getErr();
-            err.println(
-                    spec.qualifiedName() + " runs until Ctrl-C; " + pipeline.statusUri() + "/metrics, /livez, /readyz");
-            err.flush();
-            latch.await();
+            if (kafka.awaitTopics(pipeline, latch)) {
+                addTo(pipeline);
+                PrintWriter err = spec.commandLine().getErr();
+                err.println(spec.qualifiedName() + " runs until Ctrl-C; " + pipeline.statusUri()
+                        + "/metrics, /livez, /readyz");
+                err.flush();
+                latch.await();
+            }
         }
         return ExitCode.OK;
     }
