@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -95,10 +97,10 @@ public final class KafkaOptions {
         try (TopicAdmin topics = new TopicAdmin(admin, timeout)) {
             return topics.createMissing(topics());
         } catch (KafkaException e) {
-            throw new KafkaException(
-                    "no answer from Kafka at %s; is it running, and is --bootstrap-server right?"
-                            .formatted(bootstrapServers),
-                    e);
+            String what = e instanceof AuthenticationException || e instanceof AuthorizationException
+                    ? "Kafka at %s refuses; is --command-config right?"
+                    : "no answer from Kafka at %s; is it running, and is --bootstrap-server right?";
+            throw new KafkaException(what.formatted(bootstrapServers), e);
         }
     }
 
