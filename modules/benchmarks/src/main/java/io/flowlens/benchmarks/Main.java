@@ -5,6 +5,7 @@ import io.flowlens.benchmarks.intake.IntakeBenchmark;
 import io.flowlens.benchmarks.latency.LatencyBenchmark;
 import io.flowlens.benchmarks.parse.ParseBenchmark;
 import io.flowlens.benchmarks.race.Ratios;
+import io.flowlens.benchmarks.replay.ReplayBenchmark;
 import io.flowlens.benchmarks.topology.TopologyBenchmark;
 import io.flowlens.benchmarks.verdict.VerdictBenchmark;
 import java.io.PrintStream;
@@ -31,6 +32,7 @@ public final class Main implements Callable<Integer> {
             new VerdictBenchmark(),
             new IntakeBenchmark(),
             new TopologyBenchmark(),
+            new ReplayBenchmark(),
             new LatencyBenchmark(),
             new BoundsBenchmark());
 

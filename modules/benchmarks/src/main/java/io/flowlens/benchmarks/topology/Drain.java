@@ -23,9 +23,9 @@ import org.apache.kafka.streams.Topology;
  * Runs a Kafka Streams application from the beginning of its topic to the end, exactly once, with the settings of the
  * product. What is measured begins when a tenth is done, so that starting, joining and reading the inventory do not count.
  */
-final class Drain {
+public final class Drain {
 
-    private static final Duration LONGEST = Duration.ofMinutes(5);
+    private static final Duration LONGEST = Duration.ofMinutes(15);
     private static final long LOOK_EVERY_MILLIS = 10;
 
     private final KafkaSettings kafka;
@@ -35,9 +35,9 @@ final class Drain {
      * @param share of the topic that was measured
      * @param cpuSeconds of the whole process
      */
-    record Measured(double share, double cpuSeconds, double wallSeconds) {}
+    public record Measured(double share, double cpuSeconds, double wallSeconds) {}
 
-    Drain(KafkaSettings kafka) {
+    public Drain(KafkaSettings kafka) {
         this.kafka = kafka;
     }
 

@@ -1,7 +1,7 @@
 package io.flowlens.benchmarks.topology;
 
+import io.flowlens.benchmarks.input.Preload.Written;
 import io.flowlens.benchmarks.topology.Drain.Measured;
-import io.flowlens.benchmarks.topology.Preload.Written;
 import io.flowlens.network.verdict.JudgeConfig;
 import io.flowlens.service.MeterSpec;
 import io.flowlens.service.Meters;
@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 
 /** The product's topology over one preloaded topic. */
-final class JudgedTopic {
+public final class JudgedTopic {
 
     private static final MeterSpec RECORDS = TopologyMeter.FLOW_RECORDS.spec();
 
@@ -25,12 +25,12 @@ final class JudgedTopic {
     private final Topics topics;
     private final Written written;
 
-    JudgedTopic(Topics topics, Written written) {
+    public JudgedTopic(Topics topics, Written written) {
         this.topics = topics;
         this.written = written;
     }
 
-    Measured drain(Drain drain) throws Exception {
+    public Measured drain(Drain drain) throws Exception {
         try (Meters meters = new Meters()) {
             TopologySettings settings = new TopologySettings(
                     Path.of("unused"), 1, JudgeConfig.DEFAULT, TopologySettings.DEFAULT_QUIET_AFTER, AlertRules.USUAL);

@@ -4,12 +4,13 @@ import io.flowlens.benchmarks.Benchmark;
 import io.flowlens.benchmarks.Options;
 import io.flowlens.benchmarks.broker.BrokerProcess;
 import io.flowlens.benchmarks.input.Estate;
-import io.flowlens.benchmarks.race.Median;
+import io.flowlens.benchmarks.input.Preload;
+import io.flowlens.benchmarks.input.Preload.Written;
+import io.flowlens.benchmarks.input.TopicSink;
 import io.flowlens.benchmarks.race.Ratios;
 import io.flowlens.benchmarks.race.Standing;
 import io.flowlens.benchmarks.race.Table;
 import io.flowlens.benchmarks.topology.Drain.Measured;
-import io.flowlens.benchmarks.topology.Preload.Written;
 import io.flowlens.topics.Topics;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -67,9 +68,7 @@ public final class TopologyBenchmark implements Benchmark {
                 lap(SINGLES, lines, new JudgedTopic(singles, lines).drain(drain), counts);
             }
         }
-        List<Standing> standings = laps.entrySet().stream()
-                .map(entry -> median(entry.getKey(), entry.getValue()))
-                .toList();
+        List<Standing> standings = laps.values().stream().map(Standing::median).toList();
         out.println("CPU of the process that runs Kafka Streams, its clients included; the broker is another process");
         Table.of(standings).print(out);
         return new Ratios()
@@ -78,11 +77,13 @@ public final class TopologyBenchmark implements Benchmark {
     }
 
     private static Written fill(BrokerProcess broker, Topics topics, int lines, boolean singles) {
-        Preload preload = new Preload(new Estate(INTERFACES), topics, broker.kafka());
-        preload.inventory();
-        return singles
-                ? preload.singles(lines, SMALLEST_BATCH, LARGEST_BATCH)
-                : preload.batches(lines, SMALLEST_BATCH, LARGEST_BATCH);
+        try (TopicSink sink = new TopicSink(broker.kafka())) {
+            Preload preload = new Preload(new Estate(INTERFACES), topics, sink);
+            preload.inventory();
+            return singles
+                    ? preload.singles(lines, SMALLEST_BATCH, LARGEST_BATCH)
+                    : preload.batches(lines, SMALLEST_BATCH, LARGEST_BATCH);
+        }
     }
 
     private static Measured copy(Drain drain, Topics from, Topics to, Written written) throws Exception {
@@ -98,12 +99,5 @@ public final class TopologyBenchmark implements Benchmark {
         if (counts) {
             laps.computeIfAbsent(name, key -> new ArrayList<>()).add(lap);
         }
-    }
-
-    private static Standing median(String name, List<Standing> laps) {
-        return new Standing(
-                name,
-                Median.of(laps.stream().map(Standing::perCpuSecond).toList()),
-                Median.of(laps.stream().map(Standing::perSecond).toList()));
     }
 }

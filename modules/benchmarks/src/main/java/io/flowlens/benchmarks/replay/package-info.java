@@ -1,0 +1,2 @@
+/** A recording judged once more. */
+package io.flowlens.benchmarks.replay;
