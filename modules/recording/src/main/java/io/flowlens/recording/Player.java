@@ -52,7 +52,8 @@ public final class Player implements AutoCloseable {
         Map<String, Object> all = new HashMap<>(settings);
         all.put("acks", "all");
         all.put("enable.idempotence", "true");
-        // A partition just made may refuse the first batch and take the second; then Kafka never takes the first any more.
+        // A partition just made may refuse the first batch and take the second; then Kafka never takes the first any
+        // more.
         all.put("max.in.flight.requests.per.connection", 1);
         all.put("compression.type", "lz4");
         all.put("linger.ms", "20");

@@ -25,6 +25,7 @@ import org.slf4j.LoggerFactory;
 /** Runs the {@link RejectTopology}, exactly once from {@code vpc.flow-logs} to what it writes. */
 public final class TopologyService implements Service {
 
+    private static final int BUFFERED_BATCHES = 100;
     private static final Logger LOG = LoggerFactory.getLogger(TopologyService.class);
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(10);
     /** A thread that dies more often than this has met something that starting again does not cure. */
@@ -95,6 +96,10 @@ public final class TopologyService implements Service {
         // With more, transactions back to back arrive out of order now and then, and are refused and sent again.
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), 1);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+        // A record is a batch of up to hundreds of lines: the usual thousand of each would be hundreds of MiB of
+        // backlog.
+        properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, BUFFERED_BATCHES);
+        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), BUFFERED_BATCHES);
         properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
         properties.put("processing.exception.handler.global.enabled", true);
         properties.putAll(kafka.streams());

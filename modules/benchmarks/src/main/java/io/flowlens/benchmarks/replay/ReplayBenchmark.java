@@ -37,7 +37,7 @@ public final class ReplayBenchmark implements Benchmark {
     private static final int INTERFACES = 2_000;
     private static final int SMALLEST_BATCH = 100;
     private static final int LARGEST_BATCH = 500;
-    private static final int WARMUP_LINES = 2_000_000;
+    private static final int WARMUP_LINES = 4_000_000;
 
     private final List<Standing> replays = new ArrayList<>();
     private final List<Standing> topologies = new ArrayList<>();
