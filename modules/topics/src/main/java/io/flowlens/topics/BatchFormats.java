@@ -19,7 +19,7 @@ final class BatchFormats {
     }
 
     /**
-     * What the batch says itself; else what the flow logs of its log group say. One format, or several that may all be meant.
+     * What the batch says itself; else what the flow logs say that wrote to its log group at that time. One format, or several that may all be meant.
      *
      * @return empty when nobody says, or the batch names a format that is none: see {@link #isNamed}
      */
@@ -30,7 +30,7 @@ final class BatchFormats {
             }
             return known.computeIfAbsent(headers.format(), BatchFormats::parse);
         }
-        return headers.logGroup() == null ? List.of() : inventory.formatsOf(headers.logGroup());
+        return headers.logGroup() == null ? List.of() : inventory.formatsOf(headers.logGroup(), headers.eventTime());
     }
 
     /** Whether the batch says itself what it is written in. */

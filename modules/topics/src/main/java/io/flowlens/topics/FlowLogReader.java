@@ -26,6 +26,7 @@ public final class FlowLogReader {
     private final BatchFormats formats;
     private final Map<Format, FlowLogParser> parsers = new HashMap<>();
     private final FormatGuess guess = new FormatGuess();
+    private List<Format> last = List.of();
 
     /** Hears of each line, in order. */
     public interface Visitor {
@@ -42,10 +43,15 @@ public final class FlowLogReader {
         this.formats = new BatchFormats(inventory);
     }
 
+    /** Whether the inventory has learnt of flow logs by which the batch read last is to be read again. */
+    public boolean knowsBetter(FlowLogHeaders headers) {
+        return !formats.of(headers).equals(last);
+    }
+
     /** Reads one record of {@code vpc.flow-logs}; never throws for what stands in it. */
     public void read(FlowLogHeaders headers, byte[] batch, Visitor visitor) {
-        List<FlowLogParser> candidates =
-                formats.of(headers).stream().map(this::parser).toList();
+        last = formats.of(headers);
+        List<FlowLogParser> candidates = last.stream().map(this::parser).toList();
         int from = 0;
         while (from < batch.length && candidates.size() == 1) {
             from = readLine(candidates.get(0), batch, from, visitor) + 1;

@@ -1,6 +1,5 @@
 package io.flowlens.topics;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.flowlens.flowlog.Format;
 import io.flowlens.network.NetworkHistory;
 import java.util.List;
@@ -19,13 +18,11 @@ public final class Inventory {
     /** Of a network that sets no marks, nothing is known to be missing. */
     public static final long WITHOUT_MARKS = Long.MAX_VALUE;
 
-    private record FlowLog(String logGroup, Format format) {}
-
     /** One account in one region, described as one. */
     private record Scope(String account, String region) {}
 
     private final NetworkHistory network = new NetworkHistory();
-    private final Map<String, FlowLog> flowLogs = new ConcurrentHashMap<>();
+    private final LogGroupFormats formats = new LogGroupFormats();
     private final Map<String, Scope> interfaces = new ConcurrentHashMap<>();
     private final ChangeCalls calls = new ChangeCalls();
     private final Map<Scope, Long> reached = new ConcurrentHashMap<>();
@@ -65,7 +62,7 @@ public final class Inventory {
             interfaces.put(record.id(), new Scope(record.account(), record.region()));
         }
         if (record.type() == InventoryType.FLOW_LOG) {
-            applyFlowLog(record);
+            formats.apply(record);
         } else if (record.gone()) {
             network.remove(record.id(), record.seenAt());
         } else {
@@ -89,25 +86,13 @@ public final class Inventory {
         return scope == null ? WITHOUT_MARKS : reached.getOrDefault(scope, WITHOUT_MARKS);
     }
 
-    /** The formats that flow logs write to the log group; several flow logs may share it. */
-    public List<Format> formatsOf(String logGroup) {
-        return flowLogs.values().stream()
-                .filter(flowLog -> flowLog.logGroup().equals(logGroup))
-                .map(FlowLog::format)
-                .distinct()
-                .toList();
-    }
-
-    /** A flow log that is gone stays known: its last records come minutes later. */
-    private void applyFlowLog(InventoryRecord record) {
-        if (record.gone()) {
-            return;
-        }
-        JsonNode json = InventoryJson.parse(record.json());
-        String logGroup = InventoryJson.text(json, "LogGroupName");
-        String format = InventoryJson.text(json, "LogFormat");
-        if (!logGroup.isEmpty() && !format.isEmpty()) {
-            flowLogs.put(record.id(), new FlowLog(logGroup, Format.of(format)));
-        }
+    /**
+     * The formats that flow logs write to the log group; several flow logs may share it.
+     *
+     * @param time of the flows, epoch milliseconds: a flow log that was created later, or was gone, did not write them;
+     *     {@link FlowLogHeaders#UNKNOWN} for all formats there ever were
+     */
+    public List<Format> formatsOf(String logGroup, long time) {
+        return formats.of(logGroup, time);
     }
 }

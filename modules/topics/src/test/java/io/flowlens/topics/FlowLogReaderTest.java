@@ -6,6 +6,7 @@ import io.flowlens.flowlog.Field;
 import io.flowlens.flowlog.FlowRecord;
 import io.flowlens.flowlog.Outcome;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,41 @@ class FlowLogReaderTest {
         assertThat(read(null, "40000 22 REJECT")).containsExactly("ambiguous-format: 40000 22 REJECT");
     }
 
+    /** Flows come late, and old ones are read in again: whoever writes to the group by now did not write those. */
+    @Test
+    void takesTheFlowLogsOfTheTimeOfTheFlows() {
+        flowLogSince("fl-1", "${srcport} ${dstport} ${action}", "2026-01-01T00:00:00+00:00");
+        flowLogSince("fl-2", "${dstport} ${srcport} ${action}", "2026-01-10T00:00:00.250000+00:00");
+        inventory.apply(
+                new InventoryRecord(InventoryType.FLOW_LOG, "fl-1", "1", "r", at("2026-01-20T00:00:00Z"), null));
+
+        assertThat(readAt("2025-12-31T23:00:00Z", "40000 22 REJECT")).containsExactly("field-count: 40000 22 REJECT");
+        assertThat(readAt("2026-01-05T00:00:00Z", "40000 22 REJECT")).containsExactly("22 REJECT");
+        assertThat(readAt("2026-01-15T00:00:00Z", "40000 22 REJECT"))
+                .containsExactly("ambiguous-format: 40000 22 REJECT");
+        assertThat(readAt("2026-01-25T00:00:00Z", "22 40000 REJECT")).containsExactly("22 REJECT");
+    }
+
+    @Test
+    void takesAllFlowLogsWhereTheTimeIsNotKnown() {
+        flowLogSince("fl-1", "${srcport} ${dstport} ${action}", "2026-01-01T00:00:00+00:00");
+        flowLogSince("fl-2", "${dstport} ${srcport} ${action}", "2026-01-10T00:00:00+00:00");
+
+        assertThat(read(null, "40000 22 REJECT")).containsExactly("ambiguous-format: 40000 22 REJECT");
+    }
+
+    @Test
+    void saysWhenABatchIsToBeReadAgain() {
+        FlowLogHeaders headers = headers(null, at("2026-01-15T00:00:00Z"));
+        flowLogSince("fl-1", "${srcport} ${dstport} ${action}", "2026-01-01T00:00:00+00:00");
+        reader.read(headers, "40000 22 REJECT".getBytes(StandardCharsets.UTF_8), (outcome, record) -> {});
+
+        flowLogSince("fl-2", "${dstport} ${srcport} ${action}", "2026-02-01T00:00:00+00:00");
+        assertThat(reader.knowsBetter(headers)).isFalse();
+        flowLogSince("fl-3", "${dstport} ${srcport} ${action}", "2026-01-02T00:00:00+00:00");
+        assertThat(reader.knowsBetter(headers)).isTrue();
+    }
+
     @Test
     void goesByTheShapeWhereNobodyNamesTheFormat() {
         assertThat(read(null, USUAL)).containsExactly("22 REJECT");
@@ -72,15 +108,38 @@ class FlowLogReaderTest {
     }
 
     private void flowLog(String id, String logGroup, String format) {
-        byte[] json = "{\"FlowLogId\":\"%s\",\"LogGroupName\":\"%s\",\"LogFormat\":\"%s\"}"
-                .formatted(id, logGroup, format)
-                .getBytes(StandardCharsets.UTF_8);
-        inventory.apply(new InventoryRecord(InventoryType.FLOW_LOG, id, "1", "r", 0, json));
+        flowLog("""
+                {"FlowLogId":"%s","LogGroupName":"%s","LogFormat":"%s"}""".formatted(id, logGroup, format), id);
+    }
+
+    private void flowLogSince(String id, String format, String created) {
+        flowLog("""
+                {"FlowLogId":"%s","LogGroupName":"%s","LogFormat":"%s","CreationTime":"%s"}""".formatted(id, GROUP, format, created), id);
+    }
+
+    private void flowLog(String json, String id) {
+        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+        inventory.apply(new InventoryRecord(InventoryType.FLOW_LOG, id, "1", "r", 0, bytes));
+    }
+
+    private static long at(String time) {
+        return Instant.parse(time).toEpochMilli();
+    }
+
+    private static FlowLogHeaders headers(String format, long eventTime) {
+        return new FlowLogHeaders(null, null, GROUP, "eni-0a-all", format, eventTime, -1);
     }
 
     private List<String> read(String format, String lines) {
+        return readBatch(headers(format, FlowLogHeaders.UNKNOWN), lines);
+    }
+
+    private List<String> readAt(String eventTime, String lines) {
+        return readBatch(headers(null, at(eventTime)), lines);
+    }
+
+    private List<String> readBatch(FlowLogHeaders headers, String lines) {
         List<String> read = new ArrayList<>();
-        FlowLogHeaders headers = new FlowLogHeaders(null, null, GROUP, "eni-0a-all", format, -1, -1);
         reader.read(headers, lines.getBytes(StandardCharsets.UTF_8), new FlowLogReader.Visitor() {
             @Override
             public void record(Outcome outcome, FlowRecord record) {

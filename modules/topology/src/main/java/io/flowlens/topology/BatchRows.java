@@ -62,10 +62,6 @@ final class BatchRows {
         unreadable.forEach(one -> consumer.accept(one.reason(), one.line()));
     }
 
-    boolean anyUnreadable() {
-        return !unreadable.isEmpty();
-    }
-
     /** End of the newest flow, Unix seconds; -1 when there is none. */
     long newestEnd() {
         return newestEnd;

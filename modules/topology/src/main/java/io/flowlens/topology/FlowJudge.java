@@ -102,14 +102,14 @@ final class FlowJudge implements Processor<String, byte[], Object, Object> {
         long started = System.nanoTime();
         FlowLogHeaders headers = FlowLogHeaders.of(batch.headers());
         rows.read(reader, headers, batch.value());
+        waitForTheInventory(batch.key(), headers);
+        if (reader.knowsBetter(headers)) {
+            rows.read(reader, headers, batch.value()); // the inventory names formats, too
+        }
         // Within a batch nothing is in order of time. So what was accepted is remembered before anything is judged by
         // it,
         // and asked for proof only after every reject of the batch has been seen.
         rows.forEachAccept(accepted::add);
-        waitForTheInventory(batch.key(), headers);
-        if (rows.anyUnreadable()) {
-            rows.read(reader, headers, batch.value()); // the inventory names formats, too
-        }
         rows.forEachUnreadable((reason, line) -> bury(reason, line, batch));
         rows.forEach((outcome, flow) -> judge(outcome, flow, headers, batch.timestamp()));
         tellRejects(batch.timestamp());
@@ -144,7 +144,9 @@ final class FlowJudge implements Processor<String, byte[], Object, Object> {
         if (settings.replay()) {
             return; // All that will ever be known is known.
         }
-        long needed = rows.newestEnd() * 1_000 + settings.judge().inventoryLag().toMillis();
+        // Lines that cannot be read yet have no end; what AWS says of the newest is its start.
+        long newest = Math.max(rows.newestEnd() * 1_000, headers.eventTime());
+        long needed = newest + settings.judge().inventoryLag().toMillis();
         judge.inventoryReaches(inventoryWait.until(needed, interfaceId, headers));
     }
 

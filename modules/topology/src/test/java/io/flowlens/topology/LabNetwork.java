@@ -5,6 +5,7 @@ import io.flowlens.topics.InventoryRecord;
 import io.flowlens.topics.InventoryType;
 import io.flowlens.topics.Topics;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -78,11 +79,16 @@ final class LabNetwork {
     }
 
     void putFlowLog(String logGroup, String format, long seenAt) {
+        putFlowLog(logGroup, format, seenAt / 1_000, seenAt);
+    }
+
+    /** @param created Unix seconds */
+    void putFlowLog(String logGroup, String format, long created, long seenAt) {
         put(
                 InventoryType.FLOW_LOG,
                 "fl-" + format.hashCode(),
                 """
-                {"FlowLogId":"fl-%s","LogGroupName":"%s","LogFormat":"%s"}""".formatted(format.hashCode(), logGroup, format),
+                {"FlowLogId":"fl-%s","LogGroupName":"%s","LogFormat":"%s","CreationTime":"%s"}""".formatted(format.hashCode(), logGroup, format, Instant.ofEpochSecond(created)),
                 seenAt);
     }
 

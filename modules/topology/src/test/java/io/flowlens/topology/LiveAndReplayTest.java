@@ -28,6 +28,10 @@ class LiveAndReplayTest {
     private static final long LAG = RecordedTopology.JUDGE.inventoryLag().toSeconds();
     private static final Instant NOW = Instant.ofEpochSecond(T0 + 3_600);
 
+    private static final String FORMAT = "${version} ${account-id} ${interface-id} ${srcaddr} ${dstaddr} ${srcport}"
+            + " ${dstport} ${protocol} ${packets} ${bytes} ${start} ${end} ${action} ${log-status}";
+    private static final String SWAPPED = FORMAT.replace("${packets} ${bytes}", "${bytes} ${packets}");
+
     @TempDir
     Path stateDir;
 
@@ -110,6 +114,39 @@ class LiveAndReplayTest {
 
         assertThat(live).as("seed " + seed).hasSizeGreaterThan(20);
         assertThat(replayed).as("seed " + seed).isEqualTo(live);
+    }
+
+    /** The second flow log writes to the group of the first, with packets and bytes in another order: nobody can tell which. */
+    @Test
+    void aReplayReadsEachFlowInTheFormatOfItsOwnTime() {
+        List<ProducerRecord<String, byte[]>> recorded = new ArrayList<>();
+        LabNetwork network = network(recorded::add);
+        network.publishAll((T0 - 1_000) * 1_000);
+        network.putFlowLog("group", FORMAT, T0 - 2_000, (T0 - 1_000) * 1_000);
+        recorded.add(mark(T0 + 300));
+        network.putFlowLog("group", SWAPPED, T0 + 400, (T0 + 430) * 1_000);
+        recorded.add(mark(T0 + 1_000));
+        String first = ping(FIRST_ADDRESS, T0);
+        String second = ping(FIRST_ADDRESS, T0 + 600);
+
+        try (RecordedTopology live = new RecordedTopology(stateDir.resolve("live"), NOW);
+                RecordedTopology replay = new RecordedTopology(stateDir.resolve("replay"), NOW)) {
+            int known = recorded.size() - 2;
+            recorded.subList(0, known).forEach(live::learn);
+            live.judge(SECOND_INTERFACE, T0, first);
+            recorded.subList(known, recorded.size()).forEach(live::learn);
+            live.judge(SECOND_INTERFACE, T0 + 600, second);
+            recorded.forEach(replay::learn);
+            replay.judge(SECOND_INTERFACE, T0, first);
+            replay.judge(SECOND_INTERFACE, T0 + 600, second);
+
+            List<String> rejects = live.rejects();
+            assertThat(rejects).hasSize(1);
+            assertThat(replay.rejects()).isEqualTo(rejects);
+            for (RecordedTopology topology : List.of(live, replay)) {
+                assertThat(topology.scrape()).contains("flowlens_dead_letters_total{reason=\"ambiguous-format\"} 1.0");
+            }
+        }
     }
 
     private record Flow(String interfaceId, long start, String line) {}

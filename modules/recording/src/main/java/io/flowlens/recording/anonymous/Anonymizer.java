@@ -54,8 +54,10 @@ public final class Anonymizer implements UnaryOperator<ConsumerRecord<byte[], by
     public ConsumerRecord<byte[], byte[]> apply(ConsumerRecord<byte[], byte[]> record) {
         boolean inventory = record.topic().equals(inventoryTopic);
         byte[] value = record.value();
-        if (value != null) {
-            value = inventory ? resource(record) : lines.of(FlowLogHeaders.of(record.headers()), value);
+        if (inventory) {
+            value = resource(record);
+        } else if (value != null) {
+            value = lines.of(FlowLogHeaders.of(record.headers()), value);
         }
         byte[] key = key(record.key());
         return new ConsumerRecord<>(
@@ -78,7 +80,7 @@ public final class Anonymizer implements UnaryOperator<ConsumerRecord<byte[], by
             if (InventoryType.FLOW_LOG.name().equals(text(record.headers().lastHeader(TYPE)))) {
                 formats.apply(text(record.key()), record.value(), record.headers(), record.timestamp());
             }
-            return resources.of(record.value());
+            return record.value() == null ? null : resources.of(record.value());
         } catch (IllegalArgumentException e) {
             return new byte[0];
         }

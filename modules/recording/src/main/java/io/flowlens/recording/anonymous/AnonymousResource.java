@@ -17,6 +17,7 @@ final class AnonymousResource {
     private static final Set<String> KEPT = Set.of(
             "AvailabilityZone",
             "Code",
+            "CreationTime",
             "Egress",
             "From",
             "FromPort",
