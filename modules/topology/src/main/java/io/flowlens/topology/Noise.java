@@ -1,20 +1,24 @@
 package io.flowlens.topology;
 
+import io.flowlens.flowlog.IpAddress;
 import io.flowlens.topics.Alert.Summary;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.flowlens.topics.Protocols;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /**
  * What one interface has rejected, in a fixed amount of memory whatever arrives: who knocked most often, at what, and who
- * tries one thing after the other. Some 5 kB an interface when stored.
+ * tries one thing after the other. Some 1 kB an interface when stored.
  */
 final class Noise {
 
+    /** The most that {@link #toBytes} needs. */
+    static final int MOST_BYTES = 1 + 2 * TopCounts.MOST_BYTES + Scanners.MOST_BYTES;
+
     private static final int TOP = 5;
+
+    /** Begins what is stored. What does not begin so was stored by an older version. */
+    private static final byte FORMAT = 1;
 
     private final TopCounts sources;
     private final TopCounts services;
@@ -30,9 +34,17 @@ final class Noise {
         this.scanners = scanners;
     }
 
-    void count(String source, String service) {
-        sources.add(source);
-        services.add(service);
+    /**
+     * One knocked.
+     *
+     * @param high of its address
+     * @param low of its address
+     * @param protocol IANA number
+     * @param port -1 where the protocol has none
+     */
+    void count(long high, long low, int protocol, int port) {
+        sources.add(high, low);
+        services.add(protocol, 1 + port);
     }
 
     Scanners scanners() {
@@ -40,26 +52,30 @@ final class Noise {
     }
 
     Summary summary() {
-        return new Summary(sources.top(TOP), services.top(TOP));
+        return new Summary(
+                sources.top(TOP, (high, low) -> new IpAddress(high, low).toString()),
+                services.top(TOP, Noise::service));
     }
 
-    byte[] toBytes() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (DataOutputStream out = new DataOutputStream(bytes)) {
-            sources.writeTo(out);
-            services.writeTo(out);
-            scanners.writeTo(out);
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory failed", e);
-        }
-        return bytes.toByteArray();
+    private static String service(long protocol, long portAndOne) {
+        String name = Protocols.name((int) protocol);
+        return portAndOne == 0 ? name : name + "/" + (portAndOne - 1);
     }
 
+    /** @param scratch room for {@link #MOST_BYTES} */
+    byte[] toBytes(ByteBuffer scratch) {
+        scratch.clear().put(FORMAT);
+        sources.writeTo(scratch);
+        services.writeTo(scratch);
+        scanners.writeTo(scratch);
+        return Arrays.copyOf(scratch.array(), scratch.position());
+    }
+
+    /** What an older version stored is not known any more: a summary and no more begins anew. */
     static Noise of(byte[] bytes) {
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-            return new Noise(TopCounts.readFrom(in), TopCounts.readFrom(in), Scanners.readFrom(in));
-        } catch (IOException e) {
-            throw new UncheckedIOException("a stored summary of an interface cannot be read", e);
-        }
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        return in.get() == FORMAT
+                ? new Noise(TopCounts.readFrom(in), TopCounts.readFrom(in), Scanners.readFrom(in))
+                : new Noise();
     }
 }

@@ -1,6 +1,7 @@
 package io.flowlens.topology;
 
-import java.util.LinkedHashMap;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -11,8 +12,13 @@ import org.apache.kafka.streams.state.KeyValueStore;
 final class NoiseBook {
 
     private final KeyValueStore<String, byte[]> store;
-    private final Map<String, Noise> byInterface = new LinkedHashMap<>();
+    private final Map<String, Noise> byInterface = new HashMap<>();
     private final Set<String> touched = new LinkedHashSet<>();
+    private final ByteBuffer scratch = ByteBuffer.allocate(Noise.MOST_BYTES);
+    /** Batches are of one interface: what was asked for last is asked for next. */
+    private String lastInterface;
+
+    private Noise last;
 
     NoiseBook(KeyValueStore<String, byte[]> store) {
         this.store = store;
@@ -23,8 +29,12 @@ final class NoiseBook {
 
     /** To be changed: it is stored at the next {@link #flush()}. */
     Noise of(String interfaceId) {
-        touched.add(interfaceId);
-        return byInterface.computeIfAbsent(interfaceId, id -> new Noise());
+        if (last == null || !interfaceId.equals(lastInterface)) {
+            last = byInterface.computeIfAbsent(interfaceId, id -> new Noise());
+            lastInterface = interfaceId;
+            touched.add(interfaceId);
+        }
+        return last;
     }
 
     /** All is quiet there. */
@@ -32,13 +42,15 @@ final class NoiseBook {
         if (byInterface.remove(interfaceId) != null) {
             touched.add(interfaceId);
         }
+        last = null;
     }
 
     void flush() {
         for (String interfaceId : touched) {
             Noise noise = byInterface.get(interfaceId);
-            store.put(interfaceId, noise == null ? null : noise.toBytes());
+            store.put(interfaceId, noise == null ? null : noise.toBytes(scratch));
         }
         touched.clear();
+        last = null;
     }
 }

@@ -1,14 +1,16 @@
 package io.flowlens.topology;
 
+import io.flowlens.flowlog.Field;
 import io.flowlens.flowlog.FlowRecord;
+import io.flowlens.flowlog.IpAddress;
 import io.flowlens.network.Network;
 import io.flowlens.topics.Alert.Kind;
 import io.flowlens.topics.Alert.Severity;
 import io.flowlens.topics.Diagnosis;
 import io.flowlens.topics.End;
 import io.flowlens.topics.Place;
-import io.flowlens.topics.Protocols;
 import io.flowlens.topics.Traffic;
+import io.flowlens.topology.Scanners.Way;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +21,6 @@ import java.util.function.Supplier;
 /** Folds the rejects of a batch into one piece for each alert, and sees to it that a scan is one alert and not thousands. */
 final class RejectFolds {
 
-    private static final String INTERNET = "internet";
     private static final Diagnosis SKIPPED = new Diagnosis(
             "SKIPDATA",
             "certain",
@@ -60,14 +61,14 @@ final class RejectFolds {
                     .add(flow, subject.traffic(), rejected.diagnosis());
             return;
         }
-        subject = observe(flow, rejected, subject);
+        subject = observe(flow, judged);
         Optional<Severity> severity = exemptions.severity(subject.kind(), rejected.traffic(), network);
         RejectFold fold = fold(known, subject, severity, rejected.place());
         if (subject.isOfOnePair()) {
             fold.add(flow, rejected.traffic(), rejected.diagnosis());
         } else {
             // Nobody wants the command that lets a stranger in.
-            fold.add(flow, subject.traffic(), rejected.diagnosis().withoutRemedy());
+            fold.add(flow, subject.traffic(), judged.bare());
         }
         if (alike != null && subject.kind() == Kind.INTERNET_REJECTED && exemptions.areNone()) {
             strangers.put(alike, fold);
@@ -85,12 +86,15 @@ final class RejectFolds {
         if (fold == null) {
             return false;
         }
-        String source = (flow.packetSource() == null ? flow.source() : flow.packetSource()).toString();
+        boolean packet = flow.has(Field.PKT_SRCADDR);
+        long high = packet ? flow.packetSourceHigh() : flow.sourceHigh();
+        long low = packet ? flow.packetSourceLow() : flow.sourceLow();
         Noise here = noise.of(flow.interfaceId());
-        if (here.scanners().isScan("from " + source, service(flow), flow.endSeconds() * 1_000)) {
+        if (here.scanners().isScan(Way.FROM, high, low, service(flow), flow.endSeconds() * 1_000)) {
             return false;
         }
-        here.count(source, serviceName(flow));
+        boolean ports = io.flowlens.network.Traffic.hasPorts(flow.protocol());
+        here.count(high, low, flow.protocol(), ports ? flow.destinationPort() : -1);
         fold.addAlike(flow);
         return true;
     }
@@ -116,23 +120,26 @@ final class RejectFolds {
     }
 
     /** Counts the flow among its like; one that is part of a scan or sweep belongs to that from then on. */
-    private AlertSubject observe(FlowRecord flow, RejectedFlow rejected, AlertSubject subject) {
+    private AlertSubject observe(FlowRecord flow, JudgedReject judged) {
+        AlertSubject subject = judged.subject();
         if (subject.kind() == Kind.REPLY_BLOCKED) {
             return subject;
         }
-        Traffic traffic = rejected.traffic();
-        Noise here = noise.of(rejected.place().interfaceId());
+        Place place = judged.flow().place();
+        Traffic traffic = judged.flow().traffic();
+        IpAddress source = judged.source();
+        Noise here = noise.of(place.interfaceId());
         if (subject.kind() == Kind.INTERNET_REJECTED) {
-            here.count(String.valueOf(traffic.source().address()), traffic.service());
+            here.count(source.high(), source.low(), flow.protocol(), traffic.port() == null ? -1 : traffic.port());
         }
         long millis = flow.endSeconds() * 1_000;
         boolean outward = "egress".equals(traffic.direction());
-        String pair = (outward ? "to " : "from ") + who(outward ? traffic.destination() : traffic.source());
-        if (here.scanners().isScan(pair, service(flow), millis)) {
-            return AlertSubject.scan(Kind.PORT_SCAN, rejected.place(), traffic);
+        IpAddress other = outward ? judged.destination() : source;
+        if (here.scanners().isScan(outward ? Way.TO : Way.FROM, other.high(), other.low(), service(flow), millis)) {
+            return AlertSubject.scan(Kind.PORT_SCAN, place, traffic);
         }
-        if (outward && here.scanners().isScan("all", destination(flow, traffic), millis)) {
-            return AlertSubject.scan(Kind.SWEEP, rejected.place(), traffic);
+        if (outward && here.scanners().isScan(Way.TO_ALL, 0, 0, destination(flow, traffic), millis)) {
+            return AlertSubject.scan(Kind.SWEEP, place, traffic);
         }
         return subject;
     }
@@ -147,17 +154,6 @@ final class RejectFolds {
 
     private static long service(FlowRecord flow) {
         return (long) flow.protocol() << 16 | Math.max(0, flow.destinationPort());
-    }
-
-    private static String serviceName(FlowRecord flow) {
-        String protocol = Protocols.name(flow.protocol());
-        return io.flowlens.network.Traffic.hasPorts(flow.protocol())
-                ? protocol + "/" + flow.destinationPort()
-                : protocol;
-    }
-
-    private static String who(End end) {
-        return end.address() == null ? INTERNET : end.address();
     }
 
     private static RejectFold fold(
