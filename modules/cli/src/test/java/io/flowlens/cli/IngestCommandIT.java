@@ -13,13 +13,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
+@ExtendWith(SandboxKeys.class)
 class IngestCommandIT {
 
     private static final String HEADER = "version account-id interface-id action";
@@ -104,22 +105,11 @@ class IngestCommandIT {
     void saysInOneSentenceThatTheSourceIsNotThere() {
         try (AwsEndpoint aws = AwsEndpoint.start(AwsConfig.defaults())) {
             for (String source : List.of("--stream", "--log-group")) {
-                CommandLineRun run = withKeys(() -> run("ingest", source, "missing", "--endpoint-url", aws.uri() + ""));
+                CommandLineRun run = run("ingest", source, "missing", "--endpoint-url", aws.uri() + "");
 
                 assertThat(run.exitCode()).as(run.err()).isEqualTo(1);
                 assertThat(run.err().lines()).singleElement().asString().contains("missing");
             }
-        }
-    }
-
-    private static CommandLineRun withKeys(Supplier<CommandLineRun> run) {
-        System.setProperty("aws.accessKeyId", "test");
-        System.setProperty("aws.secretAccessKey", "test");
-        try {
-            return run.get();
-        } finally {
-            System.clearProperty("aws.accessKeyId");
-            System.clearProperty("aws.secretAccessKey");
         }
     }
 

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -40,6 +41,7 @@ import software.amazon.awssdk.services.s3.model.QueueConfiguration;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** Every way in from AWS, by the command line, to what a reader of Kafka sees. */
+@ExtendWith(SandboxKeys.class)
 class IngestFromAwsIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -61,8 +63,6 @@ class IngestFromAwsIT {
 
     @BeforeAll
     static void start() {
-        System.setProperty("aws.accessKeyId", "test");
-        System.setProperty("aws.secretAccessKey", "test");
         broker = KafkaBroker.start(data, 0);
         aws = AwsEndpoint.start(AwsConfig.defaults());
     }
@@ -71,8 +71,6 @@ class IngestFromAwsIT {
     static void close() {
         aws.close();
         broker.close();
-        System.clearProperty("aws.accessKeyId");
-        System.clearProperty("aws.secretAccessKey");
     }
 
     @BeforeEach

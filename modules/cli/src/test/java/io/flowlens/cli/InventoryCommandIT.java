@@ -20,6 +20,7 @@ import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -27,6 +28,7 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.AddPrefixListEntry;
 
 /** The inventory by the command line, on no more than the permissions that its policy gives. */
+@ExtendWith(SandboxKeys.class)
 class InventoryCommandIT {
 
     @TempDir
@@ -38,8 +40,6 @@ class InventoryCommandIT {
 
     @BeforeEach
     void start() {
-        System.setProperty("aws.accessKeyId", "test");
-        System.setProperty("aws.secretAccessKey", "test");
         broker = KafkaBroker.start(data, 0);
         aws = AwsEndpoint.start(AwsConfig.defaults());
         ec2 = Ec2Client.builder()
@@ -55,8 +55,6 @@ class InventoryCommandIT {
         ec2.close();
         aws.close();
         broker.close();
-        System.clearProperty("aws.accessKeyId");
-        System.clearProperty("aws.secretAccessKey");
     }
 
     /** Every look is the same but for who made a change: so the run that asks that has the calls of both. */

@@ -15,8 +15,10 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The tutorial, step by step, by the commands it names. */
+@ExtendWith(SandboxKeys.class)
 class LabCommandsIT {
 
     /** Images are looked for where AWS has no parameter that names them; who stopped an instance has it started. */
@@ -26,16 +28,12 @@ class LabCommandsIT {
 
     @BeforeEach
     void start() {
-        System.setProperty("aws.accessKeyId", "sandbox");
-        System.setProperty("aws.secretAccessKey", "sandbox");
         aws = AwsEndpoint.start(AwsConfig.defaults().withPace(new Pace(60)));
     }
 
     @AfterEach
     void stop() {
         aws.close();
-        System.clearProperty("aws.accessKeyId");
-        System.clearProperty("aws.secretAccessKey");
     }
 
     @Test

@@ -10,27 +10,25 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 
 /** A network that is there: its flow logs carried out of AWS and left alone again, by the commands. */
+@ExtendWith(SandboxKeys.class)
 class SubscribeCommandsIT {
 
     private AwsEndpoint aws;
 
     @BeforeEach
     void start() {
-        System.setProperty("aws.accessKeyId", "sandbox");
-        System.setProperty("aws.secretAccessKey", "sandbox");
         aws = AwsEndpoint.start(AwsConfig.defaults());
     }
 
     @AfterEach
     void stop() {
         aws.close();
-        System.clearProperty("aws.accessKeyId");
-        System.clearProperty("aws.secretAccessKey");
     }
 
     @Test

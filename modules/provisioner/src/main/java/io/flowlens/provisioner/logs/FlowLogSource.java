@@ -35,15 +35,7 @@ record FlowLogSource(String logGroup, List<FlowLog> flowLogs, Optional<String> m
     }
 
     private static FlowLogSource ofGroup(AwsClients clients, String name, List<FlowLog> all) {
-        LogGroup group = AwsCall.of(
-                        "describe log groups",
-                        () -> clients
-                                .logs()
-                                .describeLogGroupsPaginator(describe -> describe.logGroupNamePrefix(name))
-                                .logGroups()
-                                .stream()
-                                .filter(found -> found.logGroupName().equals(name))
-                                .findFirst())
+        LogGroup group = LogDelivery.findLogGroup(clients, name)
                 .orElseThrow(() -> refused(
                         "there is no log group %s in account %s, region %s; 'aws logs describe-log-groups' lists"
                                 + " what there is, and --vpc makes one for a VPC",

@@ -61,14 +61,20 @@ public final class LogDelivery {
     }
 
     public Optional<LogGroup> findLogGroup() {
+        return findLogGroup(clients, wanted.logGroup());
+    }
+
+    static Optional<LogGroup> findLogGroup(AwsClients clients, String name) {
         return AwsCall.of(
                 "describe log groups",
-                () -> logs()
-                        .describeLogGroupsPaginator(describe -> describe.logGroupNamePrefix(wanted.logGroup()))
-                        .logGroups()
-                        .stream()
-                        .filter(group -> group.logGroupName().equals(wanted.logGroup()))
-                        .findFirst());
+                () ->
+                        clients
+                                .logs()
+                                .describeLogGroupsPaginator(describe -> describe.logGroupNamePrefix(name))
+                                .logGroups()
+                                .stream()
+                                .filter(group -> group.logGroupName().equals(name))
+                                .findFirst());
     }
 
     public boolean isOurs(FlowLog flowLog) {
