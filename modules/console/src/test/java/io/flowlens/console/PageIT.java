@@ -14,6 +14,7 @@ import io.flowlens.topics.Topics;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -144,6 +145,20 @@ class PageIT {
         page.keyboard().press("Enter");
         assertThat(page.locator("main h1")).containsText("cannot reach");
         assertThat(page.locator("main h1")).isFocused();
+    }
+
+    @Test
+    void anAlertSaysWhoChangedWhat() {
+        Page page = chromium.page(ColorScheme.DARK, Chromium.WIDE);
+        Chromium.show(page, console, "#/alerts/aa");
+
+        assertThat(page.locator("#changed ~ ul.changes")).containsText("removed: sgr-1 lets tcp/5432 in");
+        assertThat(page.locator("#changed ~ ul.calls"))
+                .hasText(
+                        Pattern.compile(
+                                "RevokeSecurityGroupIngress at .+arn:aws:sts::123456789012:assumed-role/network-admin/jane.doe@example.org"));
+        assertThat(page.locator("#fix ~ .code").last()).containsText("flowlens diagnose --from i-web --to eni-db");
+        Chromium.keep(page, "alert-who-dark");
     }
 
     @Test

@@ -2,6 +2,8 @@ package io.flowlens.console;
 
 import io.flowlens.topics.Alert;
 import io.flowlens.topics.Alert.Activity;
+import io.flowlens.topics.Alert.Call;
+import io.flowlens.topics.Alert.Change;
 import io.flowlens.topics.Alert.How;
 import io.flowlens.topics.Alert.Kind;
 import io.flowlens.topics.Alert.Resolution;
@@ -23,6 +25,18 @@ public final class Samples {
     public static final End WEB = new End("instance", "i-web", "web", "10.0.1.5");
     public static final End DB = new End("instance", "i-db", "db", "10.0.2.9");
     public static final End STRANGER = new End("internet", null, null, "203.0.113.7");
+
+    private static final Change CHANGE = new Change(
+            "sg-db",
+            "db",
+            NOW - 90_000,
+            List.of(
+                    "removed: sgr-1 lets tcp/5432 in from 10.0.1.0/24",
+                    "added: sgr-2 lets tcp/5432 in from 10.9.0.0/16"),
+            List.of(new Call(
+                    "RevokeSecurityGroupIngress",
+                    NOW - 95_000,
+                    "arn:aws:sts::123456789012:assumed-role/network-admin/jane.doe@example.org")));
 
     private Samples() {}
 
@@ -81,7 +95,7 @@ public final class Samples {
                         new Counts(3, 9, 540),
                         0,
                         List.of("2 1 eni-db 10.0.1.5 10.0.2.9 49152 5432 6 3 180 1 2 REJECT OK")),
-                null,
+                CHANGE,
                 null,
                 null,
                 List.of(),

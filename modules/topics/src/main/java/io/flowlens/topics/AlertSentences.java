@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -116,8 +117,8 @@ public final class AlertSentences {
             lines.add(Sentence.of("proof", alert.resolution().line()));
         } else {
             lines.addAll(fix(alert.diagnosis()));
-            lines.addAll(narrow(alert));
-            DiagnoseCall.about(alert).ifPresent(call -> lines.add(Sentence.of("check", call)));
+            narrow(alert).ifPresent(note -> lines.add(Sentence.of("note", note)));
+            check(alert).ifPresent(call -> lines.add(Sentence.of("check", call)));
         }
         return lines;
     }
@@ -181,22 +182,27 @@ public final class AlertSentences {
                         time(alert.activity().since()));
     }
 
+    /** The command that looks at the path again, as of now; empty where there is no fix to look for. */
+    public static Optional<String> check(Alert alert) {
+        return DiagnoseCall.about(alert);
+    }
+
     /** A fix admits one address: too little where the far end has many. */
-    private static List<Sentence> narrow(Alert alert) {
-        if (alert.diagnosis().fix() == null
+    public static Optional<String> narrow(Alert alert) {
+        if (alert.traffic() == null
+                || alert.diagnosis().fix() == null
                 || !isOfOnePair(alert)
                 || alert.traffic().peer() == null) {
-            return List.of();
+            return Optional.empty();
         }
         End peer = alert.traffic().peer();
         String address = "the fix is for " + peer.address() + " alone; ";
         if (alert.members().size() > 1) {
-            return List.of(Sentence.of("note", address + "a rule that names their security group is for all machines"));
+            return Optional.of(address + "a rule that names their security group is for all machines");
         }
         return "service".equals(peer.kind())
-                ? List.of(
-                        Sentence.of("note", address + "a rule that names its prefix list is for all of " + peer.name()))
-                : List.of();
+                ? Optional.of(address + "a rule that names its prefix list is for all of " + SafeText.of(peer.name()))
+                : Optional.empty();
     }
 
     private static String machines(List<Member> members) {

@@ -86,8 +86,7 @@ public final class ConsoleView {
 
     public Optional<AlertPage> alert(String fingerprint) {
         return alerts.find(fingerprint)
-                .map(alert -> new AlertPage(
-                        AlertRow.of(alert), alert, AlertPath.of(alert, network()), rejects.of(fingerprint)));
+                .map(alert -> AlertPage.of(alert, AlertPath.of(alert, network()), rejects.of(fingerprint)));
     }
 
     /** @param opened the subnet whose machines are all wanted; empty for none */

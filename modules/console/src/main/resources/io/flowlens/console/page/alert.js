@@ -18,7 +18,7 @@ export function render(data) {
       over(alert),
       path(data),
       h("div", { class: "columns" },
-          h("div", { class: "stack" }, fix(alert), changed(alert), machines(alert), most(alert)),
+          h("div", { class: "stack" }, fix(data), changed(alert), machines(alert), most(alert)),
           h("div", { class: "stack" }, notes(alert), evidence(data), facts(row, alert))));
 }
 
@@ -83,13 +83,15 @@ function component(label) {
   return parts ? [h("span", {}, parts[1]), h("span", {}, parts[2])] : h("span", {}, label);
 }
 
-function fix(alert) {
+function fix({ alert, caution, check }) {
   const found = alert.diagnosis?.fix;
   if (!found) return null;
   return section("fix", alert.state === "resolved" ? "The fix that was proposed" : "The smallest fix",
       (found.aws ?? []).map((command, index) => code(index ? "then" : "AWS CLI", command)),
       found.terraform && code("Terraform", found.terraform),
-      found.opens && [h("h3", {}, "It also opens"), h("ul", {}, found.opens.map(({ text }) => h("li", {}, text)))]);
+      caution && h("p", {}, caution[0].toUpperCase() + caution.slice(1) + "."),
+      found.opens && [h("h3", {}, "It also opens"), h("ul", {}, found.opens.map(({ text }) => h("li", {}, text)))],
+      check && [h("h3", {}, "Look at the path again, at both ends"), code("flowlens", check)]);
 }
 
 /** Text to be copied. */
@@ -120,7 +122,13 @@ function changed(alert) {
       h("p", {}, h("strong", {}, change.resourceName ? change.resourceName + " (" + change.resourceId + ")" : change.resourceId),
           ", seen at ", words.time(change.seenAt)),
       h("ul", { class: "changes" }, (change.rules ?? []).map((rule) =>
-        h("li", { class: rule.startsWith("removed") ? "removed" : rule.startsWith("added") ? "added" : null }, rule))));
+        h("li", { class: rule.startsWith("removed") ? "removed" : rule.startsWith("added") ? "added" : null }, rule))),
+      change.calls && [h("h3", {}, "Who, as CloudTrail has it"), h("ul", { class: "calls" }, change.calls.map(call))]);
+}
+
+function call({ name, at, by }) {
+  return h("li", {}, h("strong", {}, name), " at ",
+      h("time", { datetime: new Date(at).toISOString() }, words.time(at)), h("span", { class: "by" }, by));
 }
 
 function machines(alert) {
