@@ -19,6 +19,7 @@ class ArrowsTest {
     static void read() {
         product = new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests())
+                .withImportOption(location -> !location.contains("-tests.jar"))
                 .importPackages("io.flowlens");
     }
 

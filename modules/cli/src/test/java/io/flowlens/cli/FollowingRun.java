@@ -1,5 +1,8 @@
 package io.flowlens.cli;
 
+import java.io.StringWriter;
+import java.io.Writer;
+
 /** A command that runs until it is asked to end, in a thread of its own. */
 final class FollowingRun implements AutoCloseable {
 
@@ -9,7 +12,11 @@ final class FollowingRun implements AutoCloseable {
     private volatile CommandLineRun run;
 
     FollowingRun(String... args) {
-        thread = new Thread(() -> run = CommandLineRun.of(args), "flowlens " + args[0]);
+        this(new StringWriter(), args);
+    }
+
+    FollowingRun(Writer out, String... args) {
+        thread = new Thread(() -> run = CommandLineRun.of(out, args), "flowlens " + args[0]);
         thread.start();
     }
 

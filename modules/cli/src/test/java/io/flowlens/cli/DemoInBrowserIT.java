@@ -1,0 +1,107 @@
+package io.flowlens.cli;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
+import com.microsoft.playwright.options.ColorScheme;
+import io.flowlens.console.Chromium;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The demo's story as somebody sees it who has the console open from the beginning. The demo halts where the next step would change
+ * what is looked at.
+ */
+class DemoInBrowserIT {
+
+    private static final ContainsTextOptions PATIENCE = new ContainsTextOptions().setTimeout(60_000);
+    private static final Map<String, String> VIEWS =
+            Map.of("map", "#/map", "alerts", "#/alerts", "traffic", "#/traffic?unit=packets");
+
+    private final HaltingOutput demo = new HaltingOutput("4  Ping", "6  Fix", "7  Bonus");
+    private URI console;
+
+    @Test
+    void fromTheFirstAlertToTheVerifiedFix() {
+        try (Chromium chromium = Chromium.start();
+                FollowingRun run = new FollowingRun(demo, "demo", "--stay", "--pace", "60", "--console-port", "0")) {
+            console = URI.create(demo.await("(open it now").replaceAll(".*(http://\\S+).*", "$1"));
+            demo.await("4  Ping");
+            Page open = chromium.page(ColorScheme.LIGHT, Chromium.WIDE);
+            Chromium.show(open, console, "#/alerts");
+            open.locator("#live[data-state=live]").waitFor();
+            open.evaluate("window.stillTheSamePage = true");
+            assertThat(open.locator("tbody tr")).hasCount(0);
+
+            demo.goOn();
+            assertThat(open.locator("tbody")).containsText("Firing", PATIENCE);
+            assertThat(open.locator("#firing")).hasText("1");
+            demo.await("6  Fix");
+            String fingerprint = openTheAlert(open);
+            keepEverything(chromium, "1-firing", fingerprint);
+
+            demo.goOn();
+            assertThat(open.locator(".badges")).containsText("Verified fixed", PATIENCE);
+            assertThat(open.locator("#over ~ pre")).containsText(" ACCEPT OK");
+            assertThat(open.evaluate("window.stillTheSamePage")).isEqualTo(true);
+            demo.await("7  Bonus");
+            keepEverything(chromium, "2-fixed", fingerprint);
+
+            demo.goOn();
+            demo.await("Everything stays up");
+            Chromium.show(open, console, "#/alerts?state=resolved");
+            assertThat(open.locator("tbody tr")).hasCount(2);
+            assertThat(chromium.complaints()).isEmpty();
+            CommandLineRun ended = run.end();
+            assertThat(ended.exitCode()).as(ended.err() + ended.out()).isZero();
+        }
+    }
+
+    /** As the packet met it; and the fix is what the demo is about to do. */
+    private String openTheAlert(Page page) {
+        page.locator("tbody .subject a").first().click();
+        Locator steps = page.locator("ol.path > .step");
+        assertThat(steps).hasCount(4);
+        assertThat(steps.nth(0)).containsText("Passed");
+        assertThat(steps.nth(1)).containsText("Not asked: same subnet");
+        assertThat(steps.nth(2)).containsText("Not asked: same subnet");
+        assertThat(steps.nth(3)).containsText("Stopped here");
+        assertThat(steps.nth(3)).containsText("has no inbound rules");
+        assertThat(page.locator("ol.path > .here")).hasCount(1);
+
+        page.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
+        page.locator("#fix ~ .code button").first().click();
+        assertThat(page.locator("#fix ~ .code button").first()).hasText("Copied");
+        assertThat((String) page.evaluate("navigator.clipboard.readText()"))
+                .startsWith("aws ec2 authorize-security-group-ingress --group-id sg-")
+                .contains("\"IpProtocol\":\"icmp\"");
+        return page.url().replaceAll(".*/", "");
+    }
+
+    /** Every view, in both schemes and on a small screen; nothing stands in anybody's way on any of them. */
+    private void keepEverything(Chromium chromium, String step, String fingerprint) {
+        Map<String, Page> pages = Map.of(
+                "light", chromium.page(ColorScheme.LIGHT, Chromium.WIDE),
+                "dark", chromium.page(ColorScheme.DARK, Chromium.WIDE),
+                "narrow", chromium.page(ColorScheme.DARK, Chromium.NARROW));
+        pages.forEach((kind, page) -> {
+            VIEWS.forEach((view, hash) -> keep(page, hash, step + "-" + view + "-" + kind));
+            keep(page, "#/alerts/" + fingerprint, step + "-alert-" + kind);
+            page.context().close();
+        });
+    }
+
+    private void keep(Page page, String hash, String name) {
+        Chromium.show(page, console, hash);
+        Chromium.keep(page, "demo-" + name);
+        Chromium.assertNoBarriers(page, name);
+        assertThat((boolean) page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+                .as(name + " fits the window")
+                .isTrue();
+    }
+}
