@@ -1,5 +1,6 @@
 package io.flowlens.network.verdict;
 
+import io.flowlens.network.Peer;
 import io.flowlens.network.SecurityGroup;
 import io.flowlens.network.SecurityGroupRule;
 import java.util.ArrayList;
@@ -37,6 +38,18 @@ record GroupTrial(Prediction prediction, boolean anyRules, List<Note> doubts, Op
             }
         }
         return misfit(facts, packet, doubts, Optional.ofNullable(nearest));
+    }
+
+    /** The first rule that fits, if each one that does names a group; empty when another rule fits too. */
+    static Optional<SecurityGroupRule> onlyByReference(Facts facts, Packet packet) {
+        List<SecurityGroupRule> fitting = facts.groups().stream()
+                .flatMap(group ->
+                        group.rules(packet.outbound()).stream().map(rule -> RuleFit.of(group, rule, packet, facts)))
+                .filter(RuleFit::fits)
+                .map(RuleFit::rule)
+                .toList();
+        boolean only = fitting.stream().allMatch(rule -> rule.peer() instanceof Peer.Group);
+        return only ? fitting.stream().findFirst() : Optional.empty();
     }
 
     private static GroupTrial misfit(Facts facts, Packet packet, List<Note> doubts, Optional<RuleFit> nearest) {

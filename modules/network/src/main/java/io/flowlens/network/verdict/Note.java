@@ -15,6 +15,8 @@ public record Note(Kind kind, String text) {
         RULES_CHANGED_IN_WINDOW,
         /** The rules changed so shortly before or after that the packet may have met either state. */
         RULES_CHANGED_NEAR_WINDOW,
+        /** Candidate: only a rule that names a group allows it, and those do not hold behind a middlebox. */
+        GROUP_REFERENCE_NOT_PRESERVED,
         /** Candidate: the rules changed and the inventory has not seen it. */
         INVENTORY_STALE,
         /** The flow was judged before the inventory had been read up to its end: what changed shortly before may be missing. */

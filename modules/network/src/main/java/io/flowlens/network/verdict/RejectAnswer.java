@@ -129,16 +129,30 @@ final class RejectAnswer implements Reasoning {
                 Note.Kind.TRACKING_EXPIRED, "its connection may have been idle until groups no longer remembered it");
         var stale = new Note(Note.Kind.INVENTORY_STALE, "the rules may have changed without being seen yet");
         if (TcpFlags.opens(hearing.flow())) {
-            return List.of(stale); // What opens a connection belongs to none.
+            return withRules(List.of(), stale); // What opens a connection belongs to none.
         }
         if (hearing.window().ahead()) {
             return List.of(stale, late, expired);
         }
         if (hearing.tracking() == Tracking.EXPIRED) {
-            return List.of(expired, late, stale);
+            return withRules(List.of(expired, late), stale);
         }
         boolean connected = Traffic.hasPorts(hearing.packet().protocol());
-        return connected ? List.of(late, expired, stale) : List.of(expired, stale);
+        return withRules(connected ? List.of(late, expired) : List.of(expired), stale);
+    }
+
+    /** The reasons that lie with the packet, then those that lie with the rules. */
+    private List<Note> withRules(List<Note> ofPacket, Note stale) {
+        var notes = new ArrayList<>(ofPacket);
+        if (!trial.reply()) {
+            GroupTrial.onlyByReference(trial.facts(), trial.packet())
+                    .ifPresent(rule -> notes.add(new Note(
+                            Note.Kind.GROUP_REFERENCE_NOT_PRESERVED,
+                            "it may have come through a middlebox or a gateway, where " + rule.label()
+                                    + " does not hold: it names " + rule.peer())));
+        }
+        notes.add(stale);
+        return notes;
     }
 
     private boolean isUnsolicited() {

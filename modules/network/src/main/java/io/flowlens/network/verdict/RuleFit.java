@@ -103,12 +103,10 @@ record RuleFit(SecurityGroup group, SecurityGroupRule rule, int failed, long dis
 
     /** Under another protocol the port still tells how near the rule is: udp 53 is nearer to tcp 53 than icmp is. */
     private static boolean portFits(Traffic traffic, Packet packet, boolean sameProtocol) {
-        if (sameProtocol) {
-            return traffic.coversPort(packet.destinationPort());
+        if (!Traffic.hasPorts(packet.protocol())) {
+            return true; // nothing to compare
         }
-        return Traffic.hasPorts(traffic.protocol())
-                && Traffic.hasPorts(packet.protocol())
-                && traffic.coversPort(packet.destinationPort());
+        return (sameProtocol || Traffic.hasPorts(traffic.protocol())) && traffic.coversPort(packet.destinationPort());
     }
 
     private static long distance(SecurityGroupRule rule, Packet packet, Prediction peer) {
