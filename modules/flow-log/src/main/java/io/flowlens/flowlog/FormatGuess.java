@@ -46,6 +46,8 @@ public final class FormatGuess {
     /** What the last line was of: most likely the next one is, too. No two candidates have as many columns. */
     private Candidate likely = candidates.get(0);
 
+    private int lineEnd;
+
     /** The one format the line can be of, or whose header it is; empty if there is none, or more than one. */
     public Optional<Format> guess(byte[] text, int from, int to) {
         Optional<Format> header = Format.ofHeader(new String(text, from, to - from, StandardCharsets.UTF_8));
@@ -75,7 +77,22 @@ public final class FormatGuess {
         return likely.parser().parse(text, from, to);
     }
 
-    /** The line that {@link #parse} read last, if it was a record; valid until the next one. */
+    /**
+     * As {@link #parse}, of the line that begins at {@code from} and ends before its line feed, or before {@code to} if it has none
+     * before: {@link #lineEnd} then tells.
+     */
+    public Outcome parseLine(byte[] text, int from, int to) {
+        Outcome outcome = likely.parser().parseLine(text, from, to);
+        lineEnd = likely.parser().lineEnd();
+        return outcome.isRecord() && likely.isPlausible() ? outcome : parse(text, from, lineEnd);
+    }
+
+    /** Where the line ended that {@link #parseLine} read last: its line feed, or the end of the text. */
+    public int lineEnd() {
+        return lineEnd;
+    }
+
+    /** The line that {@link #parse} or {@link #parseLine} read last, if it was a record; valid until the next one. */
     public FlowRecord record() {
         return likely.parser().record();
     }

@@ -51,17 +51,18 @@ public final class FlowLogReader {
     /** Reads one record of {@code vpc.flow-logs}; never throws for what stands in it. */
     public void read(FlowLogHeaders headers, byte[] batch, Visitor visitor) {
         last = formats.of(headers);
-        List<FlowLogParser> candidates = last.stream().map(this::parser).toList();
+        List<FlowLogParser> candidates = parsers(last);
         int from = 0;
         while (from < batch.length && candidates.size() == 1) {
             from = readLine(candidates.get(0), batch, from, visitor) + 1;
         }
+        while (from < batch.length && candidates.isEmpty() && !BatchFormats.isNamed(headers)) {
+            from = readByShape(batch, from, visitor) + 1;
+        }
         while (from < batch.length) {
             int to = FlowLogParser.endOfLine(batch, from, batch.length);
-            if (candidates.isEmpty() && BatchFormats.isNamed(headers)) {
+            if (candidates.isEmpty()) {
                 visitor.unreadable("unknown-format", Arrays.copyOfRange(batch, from, to));
-            } else if (candidates.isEmpty()) {
-                readByShape(batch, from, to, visitor);
             } else {
                 readAmong(candidates, batch, from, to, visitor);
             }
@@ -69,13 +70,16 @@ public final class FlowLogReader {
         }
     }
 
-    private void readByShape(byte[] batch, int from, int to, Visitor visitor) {
-        Outcome outcome = guess.parse(batch, from, to);
+    /** Answers where the line ends that begins here. */
+    private int readByShape(byte[] batch, int from, Visitor visitor) {
+        Outcome outcome = guess.parseLine(batch, from, batch.length);
+        int to = guess.lineEnd();
         if (outcome.isRecord()) {
             visitor.record(outcome, guess.record());
         } else {
             visitor.unreadable(reason(outcome), Arrays.copyOfRange(batch, from, to));
         }
+        return to;
     }
 
     /** Answers where the line ends that begins here. */
@@ -102,6 +106,14 @@ public final class FlowLogReader {
             }
         }
         readLine(fits == null ? candidates.get(0) : fits, batch, from, visitor);
+    }
+
+    private List<FlowLogParser> parsers(List<Format> all) {
+        return switch (all.size()) { // mostly one or none, and asked once a batch
+            case 0 -> List.of();
+            case 1 -> List.of(parser(all.get(0)));
+            default -> all.stream().map(this::parser).toList();
+        };
     }
 
     private FlowLogParser parser(Format format) {

@@ -3,7 +3,6 @@ package io.flowlens.topics;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.io.IOException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -14,11 +13,7 @@ import org.apache.kafka.common.serialization.Serializer;
 /** JSON in UTF-8 for a record type of this package; null stays null, as a compacted topic needs. */
 final class JsonSerde {
 
-    private static final ObjectMapper MAPPER = Json.mapper()
-            .copy()
-            .registerModule(new SimpleModule()
-                    .addSerializer(
-                            Diagnosis.class, new DiagnosisJson(Json.mapper().writerFor(Diagnosis.class))));
+    private static final ObjectMapper MAPPER = Json.mapper().copy().registerModule(DiagnosisJson.module());
 
     private JsonSerde() {}
 

@@ -50,7 +50,11 @@ final class LogGroupFormats {
      * @return each once
      */
     List<Format> of(String logGroup, long time) {
-        return byGroup.getOrDefault(logGroup, List.of()).stream()
+        List<FlowLog> all = byGroup.get(logGroup);
+        if (all == null) {
+            return List.of(); // asked twice a batch
+        }
+        return all.stream()
                 .filter(flowLog -> time == FlowLogHeaders.UNKNOWN || flowLog.mayHaveWritten(time))
                 .map(FlowLog::format)
                 .distinct()

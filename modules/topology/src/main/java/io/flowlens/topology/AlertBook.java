@@ -49,6 +49,10 @@ final class AlertBook implements AutoCloseable {
     private final Map<String, Map<String, OpenAlert>> byInterface = new LinkedHashMap<>();
     private final Map<String, OpenAlert> touched = new LinkedHashMap<>();
     private final List<Alert> toTell = new ArrayList<>();
+    /** Batches are of one interface: what was asked for last is asked for next. */
+    private String lastInterface;
+
+    private Map<String, OpenAlert> lastAlerts;
 
     /** Takes up what the store holds. */
     AlertBook(KeyValueStore<String, Alert> store, NoiseBook noise, AlertRules rules, AlertMeters meters) {
@@ -80,11 +84,15 @@ final class AlertBook implements AutoCloseable {
 
     /** Resolves the alerts that this accepted flow proves fixed. */
     void accepted(FlowRecord flow) {
-        Map<String, OpenAlert> alerts = byInterface.get(flow.interfaceId());
-        if (alerts == null) {
+        String interfaceId = flow.interfaceId();
+        if (interfaceId == null) {
             return;
         }
-        for (OpenAlert alert : alerts.values()) {
+        if (!interfaceId.equals(lastInterface)) {
+            lastAlerts = byInterface.getOrDefault(interfaceId, Map.of());
+            lastInterface = interfaceId;
+        }
+        for (OpenAlert alert : lastAlerts.values()) {
             if (alert.state() != State.RESOLVED && alert.isProvenFixedBy(flow)) {
                 touch(alert);
                 if (alert.mend(flow)) {
@@ -230,6 +238,7 @@ final class AlertBook implements AutoCloseable {
     }
 
     private void forget(OpenAlert alert) {
+        lastInterface = null;
         Map<String, OpenAlert> alerts = byInterface.get(alert.interfaceId());
         alerts.remove(alert.fingerprint());
         if (alerts.isEmpty()) {
@@ -239,6 +248,7 @@ final class AlertBook implements AutoCloseable {
     }
 
     private void keep(OpenAlert alert) {
+        lastInterface = null;
         byInterface
                 .computeIfAbsent(alert.interfaceId(), id -> new LinkedHashMap<>())
                 .put(alert.fingerprint(), alert);

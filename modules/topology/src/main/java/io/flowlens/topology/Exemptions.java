@@ -31,6 +31,11 @@ final class Exemptions {
         return exemptions.isEmpty();
     }
 
+    /** Where no exception fits. */
+    Severity usualSeverity(Kind kind) {
+        return rules.severity(kind);
+    }
+
     /**
      * @param network as of the flow's time, asked for only where a rule speaks of tags
      * @return empty when no alert is wanted
@@ -53,7 +58,7 @@ final class Exemptions {
                 return Optional.ofNullable(each.exemption().severity());
             }
         }
-        return Optional.of(rules.severity(kind));
+        return Optional.of(usualSeverity(kind));
     }
 
     private static Stream<End> ends(NetworkInterface found) {

@@ -80,7 +80,7 @@ final class FlowJudge implements Processor<String, byte[], Object, Object> {
         noise = new NoiseBook(context.getStateStore(RejectTopology.NOISE_STORE));
         alerts =
                 new AlertBook(context.getStateStore(RejectTopology.ALERTS_STORE), noise, settings.rules(), alertMeters);
-        folds = new RejectFolds(settings.rules(), noise);
+        folds = new RejectFolds(settings.rules(), noise, new KnownStrangers(inventory.network(), settings.judge()));
         // Kafka Streams looks at stream time between batches, as many as it happened to fetch: a replay counts on
         // ticks.
         if (!settings.replay()) {
@@ -169,7 +169,7 @@ final class FlowJudge implements Processor<String, byte[], Object, Object> {
 
     private void judgeReject(FlowRecord flow, FlowLogHeaders headers, long time) {
         Object alike = judge.strangerKeptOutBy(flow);
-        if (alike != null && folds.addStranger(flow, alike)) {
+        if (alike != null && folds.addStranger(flow, alike, headers)) {
             tally.flow(flow, FlowDirection.INGRESS, true);
             tally.verdict(Prediction.DENY, Action.REJECT);
             return;

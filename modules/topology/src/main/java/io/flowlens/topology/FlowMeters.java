@@ -11,6 +11,9 @@ import io.flowlens.service.MeterSpec;
 import io.flowlens.service.Meters;
 import io.flowlens.topics.Alert.Kind;
 import io.micrometer.core.instrument.Counter;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Counts records and verdicts, a batch at a time, and rejects with their cause. Thread-safe. */
 final class FlowMeters {
@@ -26,6 +29,7 @@ final class FlowMeters {
     private final Counter[][] byAction = new Counter[Action.values().length][2];
     private final Counter[][] byOutcome = new Counter[Outcome.values().length][2];
     private final Counter aheadOfInventory;
+    private final Map<Kind, Map<String, Counter>> rejects = new EnumMap<>(Kind.class);
     private final Counter[][] verdicts = new Counter[Prediction.values().length][Action.values().length];
 
     /** What can be foreseen is there from the start, so that a rate over it has no gap. */
@@ -50,6 +54,7 @@ final class FlowMeters {
             }
         }
         for (Kind kind : Kind.values()) {
+            rejects.put(kind, new ConcurrentHashMap<>());
             for (CauseCode cause : CauseCode.values()) {
                 rejects(kind, cause.name(), 0);
             }
@@ -78,7 +83,9 @@ final class FlowMeters {
 
     /** @param cause as {@link io.flowlens.topics.Diagnosis#code()} gives it */
     void rejects(Kind kind, String cause, long count) {
-        meters.counter(TopologyMeter.REJECTS.spec(), kind.text(), cause).increment(count);
+        rejects.get(kind)
+                .computeIfAbsent(cause, each -> meters.counter(TopologyMeter.REJECTS.spec(), kind.text(), each))
+                .increment(count);
     }
 
     /** @param reason from the closed set of the line reader */

@@ -33,6 +33,11 @@ record JudgedReject(
                 flow.diagnosis().withoutRemedy());
     }
 
+    /** The same in words of another one alike. */
+    JudgedReject withBare(Diagnosis another) {
+        return new JudgedReject(verdict, flow, subject, source, destination, another);
+    }
+
     private static IpAddress address(End end) {
         return end.address() == null ? NOBODY : IpAddress.parse(end.address());
     }

@@ -4,8 +4,6 @@ import io.flowlens.flowlog.FlowRecord;
 import io.flowlens.network.Network;
 import io.flowlens.network.verdict.Verdict;
 import io.flowlens.topics.FlowLogHeaders;
-import io.flowlens.topics.Place;
-import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
@@ -23,16 +21,10 @@ final class JudgedRejects {
     JudgedReject of(FlowRecord flow, Verdict verdict, FlowLogHeaders headers, Supplier<Network> network) {
         int at = System.identityHashCode(verdict) & PLACES - 1;
         JudgedReject known = places[at];
-        if (known == null
-                || known.verdict() != verdict
-                || !isFrom(headers, known.flow().place())) {
+        if (known == null || known.verdict() != verdict || !known.flow().isFrom(headers)) {
             known = JudgedReject.of(verdict, RejectedFlow.of(flow, verdict, headers, network.get()));
             places[at] = known;
         }
         return known;
-    }
-
-    private static boolean isFrom(FlowLogHeaders headers, Place place) {
-        return Objects.equals(headers.account(), place.account()) && Objects.equals(headers.region(), place.region());
     }
 }

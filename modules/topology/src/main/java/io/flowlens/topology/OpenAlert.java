@@ -56,18 +56,13 @@ final class OpenAlert {
 
     void add(RejectFold fold) {
         Activity old = alert.activity();
-        List<String> evidence = new ArrayList<>(old.evidence());
-        fold.lines().stream().limit(Reject.MAX_LINES - evidence.size()).forEach(evidence::add);
         boolean newer = fold.endMillis() >= old.lastSeen();
         Activity activity = new Activity(
                 Math.min(old.since(), fold.startMillis()),
                 Math.max(old.lastSeen(), fold.endMillis()),
                 old.counts().plus(fold.counts()),
                 old.reopened(),
-                evidence);
-        var members = new Members();
-        members.addAll(alert.members());
-        members.addAll(fold.members());
+                evidence(old.evidence(), fold.lines()));
         alert = new Alert(
                 alert.schemaVersion(),
                 alert.fingerprint(),
@@ -81,9 +76,29 @@ final class OpenAlert {
                 alert.change(),
                 alert.summary(),
                 alert.resolution(),
-                members.list(),
+                members(alert.members(), fold.members()),
                 alert.changedAt());
-        proof = new Proof(alert);
+        proof = proof.of(alert);
+    }
+
+    /** The first lines. */
+    private static List<String> evidence(List<String> before, List<String> more) {
+        if (before.size() >= Reject.MAX_LINES) {
+            return before;
+        }
+        List<String> lines = new ArrayList<>(before);
+        lines.addAll(more.subList(0, Math.min(more.size(), Reject.MAX_LINES - before.size())));
+        return lines;
+    }
+
+    private static List<Member> members(List<Member> before, List<Member> more) {
+        if (before.isEmpty() && more.isEmpty()) {
+            return before;
+        }
+        var members = new Members();
+        members.addAll(before);
+        members.addAll(more);
+        return members.list();
     }
 
     void moveTo(State state, Resolution resolution, long changedAt) {

@@ -17,8 +17,13 @@ import java.util.List;
  */
 final class Proof {
 
+    private static final int NONE = -1;
+
     private final Alert alert;
     private final boolean outward;
+    private final int protocol;
+    private final int port;
+    private final boolean reply;
     private final IpAddress near;
     private final IpAddress far;
     private final List<IpAddress> members;
@@ -27,6 +32,9 @@ final class Proof {
         this.alert = alert;
         Traffic traffic = alert.traffic();
         boolean located = traffic != null && !"any".equals(traffic.protocol());
+        protocol = located ? Protocols.number(traffic.protocol()) : NONE;
+        port = located && traffic.port() != null ? traffic.port() : NONE;
+        reply = alert.kind() == Alert.Kind.REPLY_BLOCKED;
         outward = traffic != null && "egress".equals(traffic.direction());
         IpAddress source = located ? address(traffic.source().address()) : null;
         IpAddress destination = located ? address(traffic.destination().address()) : null;
@@ -37,15 +45,31 @@ final class Proof {
                 .toList();
     }
 
+    private Proof(Proof older, Alert alert) {
+        this.alert = alert;
+        protocol = older.protocol;
+        port = older.port;
+        reply = older.reply;
+        outward = older.outward;
+        near = older.near;
+        far = older.far;
+        members = older.members;
+    }
+
+    /** The same for an alert that was seen again. */
+    Proof of(Alert newer) {
+        boolean same = newer.traffic() == alert.traffic() && newer.members().equals(alert.members());
+        return same ? new Proof(this, newer) : new Proof(newer);
+    }
+
     /** Whether the flow is such a one; of a group, for one of its machines. */
     boolean isGivenBy(FlowRecord accepted) {
-        if (!isNear(near, accepted)) {
+        if (!isSameService(accepted) || !isNear(near, accepted)) {
             return false;
         }
-        boolean proves = members.isEmpty()
+        return members.isEmpty()
                 ? isLater(accepted, alert.activity().lastSeen()) && (isFar(far, accepted) || isSameAwsService(accepted))
                 : member(accepted) >= 0;
-        return proves && isSameService(accepted);
     }
 
     /** Those of the group who have not passed since, without the one that this flow shows to be mended. */
@@ -78,13 +102,9 @@ final class Proof {
     }
 
     private boolean isSameService(FlowRecord accepted) {
-        Traffic traffic = alert.traffic();
-        if (!traffic.protocol().equals(Protocols.name(accepted.protocol()))) {
-            return false;
-        }
         // A reply carries the port of its service at its source.
-        int port = alert.kind() == Alert.Kind.REPLY_BLOCKED ? accepted.sourcePort() : accepted.destinationPort();
-        return traffic.port() == null || traffic.port() == port;
+        return protocol == accepted.protocol()
+                && (port == NONE || port == (reply ? accepted.sourcePort() : accepted.destinationPort()));
     }
 
     private boolean isNear(IpAddress address, FlowRecord flow) {

@@ -18,13 +18,16 @@ final class RejectFold {
     private final AlertSubject subject;
     private final Severity severity;
     private final Place place;
-    private final Members members = new Members();
     private final List<String> lines = new ArrayList<>(1);
     private Diagnosis diagnosis;
     private Traffic traffic;
     private long start = Long.MAX_VALUE;
     private long end = Long.MIN_VALUE;
-    private Counts counts = Counts.NONE;
+    private long flows;
+    private long packets;
+    private long bytes;
+    /** Null where each end is one machine. */
+    private Members members;
 
     /** @param severity null when no alert is wanted */
     RejectFold(AlertSubject subject, Severity severity, Place place) {
@@ -40,6 +43,7 @@ final class RejectFold {
         }
         if (newestTraffic != null && subject.isOfGroup()) {
             End peer = newestTraffic.peer();
+            members = members == null ? new Members() : members;
             members.add(new Member(peer.id(), peer.address(), flow.endSeconds() * 1_000, 1));
         }
         addAlike(flow);
@@ -49,7 +53,9 @@ final class RejectFold {
     void addAlike(FlowRecord flow) {
         start = Math.min(start, flow.startSeconds());
         end = Math.max(end, flow.endSeconds());
-        counts = counts.plus(new Counts(1, flow.packets(), flow.bytes()));
+        flows++;
+        packets += flow.packets();
+        bytes += flow.bytes();
         if (lines.size() < Reject.MAX_LINES) {
             lines.add(flow.line());
         }
@@ -69,7 +75,7 @@ final class RejectFold {
                 diagnosis,
                 start,
                 end,
-                counts,
+                counts(),
                 List.copyOf(lines));
     }
 
@@ -106,12 +112,12 @@ final class RejectFold {
     }
 
     Counts counts() {
-        return counts;
+        return new Counts(flows, packets, bytes);
     }
 
     /** Those of the group that shares the alert; none where each end is one machine. */
     List<Member> members() {
-        return members.list();
+        return members == null ? List.of() : members.list();
     }
 
     List<String> lines() {

@@ -8,6 +8,7 @@ import io.flowlens.topics.Alert.Kind;
 import io.flowlens.topics.Alert.Severity;
 import io.flowlens.topics.Diagnosis;
 import io.flowlens.topics.End;
+import io.flowlens.topics.FlowLogHeaders;
 import io.flowlens.topics.Place;
 import io.flowlens.topics.Traffic;
 import io.flowlens.topology.Scanners.Way;
@@ -40,13 +41,16 @@ final class RejectFolds {
 
     private final Exemptions exemptions;
     private final NoiseBook noise;
+    private final KnownStrangers knownStrangers;
     private final Map<FoldKey, RejectFold> known = new LinkedHashMap<>();
     private final Map<FoldKey, RejectFold> unknown = new LinkedHashMap<>();
     private final Map<Object, RejectFold> strangers = new IdentityHashMap<>();
 
-    RejectFolds(AlertRules rules, NoiseBook noise) {
+    /** @param knownStrangers spares judging those that are alike */
+    RejectFolds(AlertRules rules, NoiseBook noise, KnownStrangers knownStrangers) {
         this.exemptions = new Exemptions(rules);
         this.noise = noise;
+        this.knownStrangers = knownStrangers;
     }
 
     /**
@@ -72,18 +76,20 @@ final class RejectFolds {
         }
         if (alike != null && subject.kind() == Kind.INTERNET_REJECTED && exemptions.areNone()) {
             strangers.put(alike, fold);
+            knownStrangers.keep(flow, alike, judged);
         }
     }
 
     /**
-     * Adds a stranger's flow to those alike it in this batch.
+     * Adds a stranger's flow to those alike it.
      *
      * @param alike what {@link io.flowlens.network.verdict.Judge#strangerKeptOutBy} says of it
      * @return false when it is the first of them, or part of a scan: then it has to be judged
      */
-    boolean addStranger(FlowRecord flow, Object alike) {
+    boolean addStranger(FlowRecord flow, Object alike, FlowLogHeaders headers) {
         RejectFold fold = strangers.get(alike);
-        if (fold == null) {
+        JudgedReject judged = fold == null ? knownStrangers.of(flow, alike, headers) : null;
+        if (fold == null && judged == null) {
             return false;
         }
         boolean packet = flow.has(Field.PKT_SRCADDR);
@@ -95,8 +101,21 @@ final class RejectFolds {
         }
         boolean ports = io.flowlens.network.Traffic.hasPorts(flow.protocol());
         here.count(high, low, flow.protocol(), ports ? flow.destinationPort() : -1);
-        fold.addAlike(flow);
+        if (fold == null) {
+            strangers.put(alike, firstOfBatch(flow, judged));
+        } else {
+            fold.addAlike(flow);
+        }
         return true;
+    }
+
+    private RejectFold firstOfBatch(FlowRecord flow, JudgedReject judged) {
+        AlertSubject subject = judged.subject();
+        Severity severity = exemptions.usualSeverity(subject.kind());
+        RejectFold fold =
+                fold(known, subject, Optional.of(severity), judged.flow().place());
+        fold.add(flow, subject.traffic(), judged.bare());
+        return fold;
     }
 
     /**

@@ -13,6 +13,7 @@ import io.flowlens.topics.Place;
 import io.flowlens.topics.Protocols;
 import io.flowlens.topics.Traffic;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * A judged flow in the words of the topics.
@@ -29,6 +30,11 @@ public record RejectedFlow(Place place, Traffic traffic, Diagnosis diagnosis, bo
                 traffic(flow, verdict, reply || verdict.has(Note.Kind.POSSIBLE_REPLY)),
                 DiagnosisText.of(verdict),
                 reply);
+    }
+
+    /** Whether it stands in a batch of the same account and region. */
+    boolean isFrom(FlowLogHeaders headers) {
+        return Objects.equals(headers.account(), place.account()) && Objects.equals(headers.region(), place.region());
     }
 
     /** Where a record was written. */
