@@ -184,8 +184,8 @@ final class Columns {
     }
 
     boolean isAbsent(int column) {
-        if (column >= cut && column < count) {
-            return false;
+        if (column >= cut) {
+            return column == count;
         }
         int length = length(column);
         return length == 0 || length == 1 && text[base + starts[column]] == '-';

@@ -16,6 +16,8 @@ public final class FlowRecord {
     private final int[] columnOfField;
     private final long[] values;
     private final RepeatedText interfaceId;
+    /** Of a record whose text stays as it is; else {@code null}. */
+    private String keptInterfaceId;
 
     FlowRecord(Format format, Columns columns) {
         this(format, columns, new RepeatedText());
@@ -49,7 +51,7 @@ public final class FlowRecord {
     }
 
     public boolean has(Field field) {
-        return !columns.isAbsent(format.columnOf(field));
+        return !columns.isAbsent(columnOfField[field.ordinal()]);
     }
 
     /**
@@ -79,7 +81,7 @@ public final class FlowRecord {
      * record had before.
      */
     public String interfaceId() {
-        return interfaceId.of(columns, format.columnOf(Field.INTERFACE_ID));
+        return keptInterfaceId != null ? keptInterfaceId : interfaceId.of(columns, format.columnOf(Field.INTERFACE_ID));
     }
 
     public Action action() {
@@ -204,6 +206,7 @@ public final class FlowRecord {
                 : new FlowRecord(format, new Columns(format.columns().size()));
         kept.columns.take(columns);
         kept.interfaceId.take(interfaceId);
+        kept.keptInterfaceId = interfaceId();
         return kept;
     }
 

@@ -47,9 +47,11 @@ public record Alert(
         FIRING,
         RESOLVED;
 
+        private final String text = Words.of(this);
+
         @JsonValue
         public String text() {
-            return Words.of(this);
+            return text;
         }
     }
 
@@ -71,6 +73,7 @@ public record Alert(
         DATA_LOST(Severity.ERROR);
 
         private final Severity severity;
+        private final String text = Words.of(this);
 
         Kind(Severity severity) {
             this.severity = severity;
@@ -83,7 +86,7 @@ public record Alert(
 
         @JsonValue
         public String text() {
-            return Words.of(this);
+            return text;
         }
     }
 
@@ -94,9 +97,11 @@ public record Alert(
         WARNING,
         INFO;
 
+        private final String text = Words.of(this);
+
         @JsonValue
         public String text() {
-            return Words.of(this);
+            return text;
         }
     }
 
@@ -184,9 +189,11 @@ public record Alert(
         VERIFIED,
         QUIET;
 
+        private final String text = Words.of(this);
+
         @JsonValue
         public String text() {
-            return Words.of(this);
+            return text;
         }
     }
 

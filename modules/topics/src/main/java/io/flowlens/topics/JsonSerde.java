@@ -13,7 +13,7 @@ import org.apache.kafka.common.serialization.Serializer;
 /** JSON in UTF-8 for a record type of this package; null stays null, as a compacted topic needs. */
 final class JsonSerde {
 
-    private static final ObjectMapper MAPPER = Json.mapper().copy().registerModule(DiagnosisJson.module());
+    private static final ObjectMapper MAPPER = Json.mapper().copy().registerModule(RepeatedJson.module());
 
     private JsonSerde() {}
 

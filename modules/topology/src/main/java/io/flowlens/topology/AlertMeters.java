@@ -58,9 +58,8 @@ final class AlertMeters {
     /** An alert is open as it is now; it may have been before. */
     void open(Alert alert) {
         Group now = Group.of(alert);
-        Group before = counted.put(alert.fingerprint(), now);
-        if (!now.equals(before)) {
-            count(before, -1);
+        if (!now.equals(counted.get(alert.fingerprint()))) {
+            count(counted.put(alert.fingerprint(), now), -1);
             count(now, 1);
         }
         if (alert.state() == State.FIRING) {

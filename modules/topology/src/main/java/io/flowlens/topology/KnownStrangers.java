@@ -3,6 +3,7 @@ package io.flowlens.topology;
 import io.flowlens.flowlog.FlowRecord;
 import io.flowlens.flowlog.IpAddress;
 import io.flowlens.network.NetworkHistory;
+import io.flowlens.network.verdict.CauseCode;
 import io.flowlens.network.verdict.JudgeConfig;
 import io.flowlens.topics.Diagnosis;
 import io.flowlens.topics.Diagnosis.Cause;
@@ -20,6 +21,8 @@ final class KnownStrangers {
     /** A power of two. */
     private static final int PLACES = 8_192;
 
+    private static final String SG_HAS_NO_RULES = CauseCode.SG_HAS_NO_RULES.name();
+
     private final NetworkHistory history;
     private final long lag;
     private final long firstSighting;
@@ -29,6 +32,7 @@ final class KnownStrangers {
      * @param destination as the record has it
      * @param packetDestination as the record has it, or null
      * @param lead what the sentence of the cause begins with, before the route
+     * @param namesRoute whether it goes on with the route; groups without rules keep out whoever comes
      * @param start the time around its flow's start in which nothing changed, or could be taken to have changed
      * @param whole the time around the whole of it in which nothing changed
      */
@@ -40,7 +44,8 @@ final class KnownStrangers {
             NetworkHistory.Stretch start,
             NetworkHistory.Stretch whole,
             JudgedReject judged,
-            String lead) {}
+            String lead,
+            boolean namesRoute) {}
 
     KnownStrangers(NetworkHistory history, JudgeConfig config) {
         this.history = history;
@@ -65,7 +70,7 @@ final class KnownStrangers {
                         && known.judged.flow().isFrom(headers)
                         && Objects.equals(known.destination, flow.destination())
                         && Objects.equals(known.packetDestination, flow.packetDestination())
-                ? with(known, route(flow))
+                ? with(known, flow)
                 : null;
     }
 
@@ -73,27 +78,33 @@ final class KnownStrangers {
     void keep(FlowRecord flow, Object alike, JudgedReject judged) {
         Diagnosis diagnosis = judged.bare();
         NetworkHistory.Stretch whole = history.unchangedAround(start(flow));
-        String route = route(flow);
         if (diagnosis.notes().isEmpty()
                 && diagnosis.causes().size() == 1
-                && diagnosis.causes().get(0).text().endsWith(route)
                 && flow.startSeconds() >= 0
                 && flow.endSeconds() >= 0
                 && whole.covers(end(flow))) {
-            String text = diagnosis.causes().get(0).text();
-            places[place(alike)] = new Known(
-                    alike,
-                    flow.destination(),
-                    flow.packetDestination(),
-                    history.version(),
-                    history.unchangedAround(start(flow), lag, firstSighting),
-                    whole,
-                    judged,
-                    text.substring(0, text.length() - route.length()));
+            Cause cause = diagnosis.causes().get(0);
+            String route = route(flow);
+            boolean namesRoute = cause.text().endsWith(route);
+            if (namesRoute || SG_HAS_NO_RULES.equals(cause.code())) {
+                places[place(alike)] = new Known(
+                        alike,
+                        flow.destination(),
+                        flow.packetDestination(),
+                        history.version(),
+                        history.unchangedAround(start(flow), lag, firstSighting),
+                        whole,
+                        judged,
+                        namesRoute ? cause.text().substring(0, cause.text().length() - route.length()) : cause.text(),
+                        namesRoute);
+            }
         }
     }
 
-    private static JudgedReject with(Known known, String route) {
+    private static JudgedReject with(Known known, FlowRecord flow) {
+        if (!known.namesRoute) {
+            return known.judged;
+        }
         Diagnosis bare = known.judged.bare();
         Cause cause = bare.causes().get(0);
         Cause routed = new Cause(
@@ -102,7 +113,7 @@ final class KnownStrangers {
                 cause.componentNames(),
                 cause.ruleNumber(),
                 null,
-                known.lead + route);
+                known.lead + route(flow));
         return known.judged.withBare(
                 new Diagnosis(bare.verdict(), bare.certainty(), List.of(routed), bare.notes(), null));
     }

@@ -225,6 +225,27 @@ class RejectTopologyTest {
         });
     }
 
+    /** One is judged for all that are alike; what is told is nevertheless of the first of each batch. */
+    @Test
+    void tellsOfEachBatchsStrangerWhatHeTriedAndFromWhereAsLongAsTheRulesAreTheSame() {
+        network.putGroup(true, (T0 - 900) * 1_000);
+        knock("198.51.100.1", 22, T0);
+        knock("198.51.100.2", 23, T0 + 20);
+        network.putGroup(false, (T0 + 100) * 1_000);
+        knock("198.51.100.3", 25, T0 + 40); // late: of the time before
+        knock("198.51.100.4", 80, T0 + 200);
+        knock("198.51.100.5", 443, T0 + 220);
+
+        assertThat(rejects.readValuesToList())
+                .extracting(reject -> reject.diagnosis().causes().get(0).text())
+                .containsExactly(
+                        "no inbound rule of %s (lab) allows tcp 22 from 198.51.100.1".formatted(GROUP),
+                        "no inbound rule of %s (lab) allows tcp 23 from 198.51.100.2".formatted(GROUP),
+                        "no inbound rule of %s (lab) allows tcp 25 from 198.51.100.3".formatted(GROUP),
+                        "%s (lab) has no inbound rules".formatted(GROUP),
+                        "%s (lab) has no inbound rules".formatted(GROUP));
+    }
+
     @Test
     void callsOneSourceAtManyPortsAScan() {
         for (int port = 1; port <= 40; port++) {
@@ -711,6 +732,14 @@ class RejectTopologyTest {
     private static String tcp(String interfaceId, String from, String to, int port) {
         return "2 123456789012 %s %s %s 40000 %d 6 1 40 %d %d REJECT OK"
                 .formatted(interfaceId, from, to, port, T0, T0 + 10);
+    }
+
+    private void knock(String from, int port, long start) {
+        pipe(
+                SECOND_INTERFACE,
+                start,
+                "2 123456789012 %s %s %s 40000 %d 6 1 40 %d %d REJECT OK"
+                        .formatted(SECOND_INTERFACE, from, SECOND_ADDRESS, port, start, start + 10));
     }
 
     private static String noData(String interfaceId, long start) {
