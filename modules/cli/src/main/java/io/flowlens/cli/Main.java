@@ -12,6 +12,7 @@ import io.flowlens.cli.look.FlowsCommand;
 import io.flowlens.cli.look.VerdictsCommand;
 import io.flowlens.cli.replay.RecordCommand;
 import io.flowlens.cli.replay.ReplayCommand;
+import io.flowlens.cli.whatif.WhatIfCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -57,6 +58,7 @@ import picocli.CommandLine.Spec;
             ConsoleCommand.class,
             RecordCommand.class,
             ReplayCommand.class,
+            WhatIfCommand.class,
             TopicsCommand.class,
             CompletionCommand.class,
             HelpCommand.class

@@ -49,7 +49,11 @@ class ArrowsTest {
     void theTopicsAndWhatIsRecordedOfThemKnowNoApplication() {
         noClasses()
                 .that()
-                .resideInAnyPackage("io.flowlens.topics..", "io.flowlens.service..", "io.flowlens.recording..")
+                .resideInAnyPackage(
+                        "io.flowlens.topics..",
+                        "io.flowlens.service..",
+                        "io.flowlens.recording..",
+                        "io.flowlens.whatif..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
@@ -116,6 +120,7 @@ class ArrowsTest {
                         "io.flowlens.network..",
                         "io.flowlens.topics..",
                         "io.flowlens.recording..",
+                        "io.flowlens.whatif..",
                         "io.flowlens.service..",
                         "io.flowlens.provisioner..",
                         "io.flowlens.ingester..",

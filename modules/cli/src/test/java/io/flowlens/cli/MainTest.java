@@ -32,7 +32,8 @@ class MainTest {
                 "verdicts",
                 "diagnose",
                 "completion",
-                "lab"
+                "lab",
+                "whatif"
             })
     void explainsEveryCommand(String command) {
         CommandLineRun run = CommandLineRun.of(command, "--help");

@@ -2,6 +2,7 @@ package io.flowlens.network;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -30,5 +31,18 @@ public record NetworkAcl(
 
     public List<AclEntry> entries(boolean outbound) {
         return entries.stream().filter(entry -> entry.egress() == outbound).toList();
+    }
+
+    /** The same ACL with an entry more, which takes the place of the one with its number, or without that one. */
+    NetworkAcl with(RuleChange change) {
+        if (!(change.rule() instanceof AclEntry entry)) {
+            throw new IllegalArgumentException("%s is no entry of a network ACL".formatted(change.rule()));
+        }
+        var changed = new ArrayList<>(entries);
+        changed.removeIf(old -> old.number() == entry.number() && old.egress() == entry.egress());
+        if (change.added()) {
+            changed.add(entry);
+        }
+        return new NetworkAcl(id, name, vpcId, isDefault, changed, subnetIds);
     }
 }

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 
 /**
  * A network and everything it has been, so that a late flow is judged by the rules of its own time.
@@ -59,6 +60,15 @@ public final class NetworkHistory {
         times.clear();
         timelines.values().forEach(times::add);
         version = version + 1;
+    }
+
+    /** The same history with other states: what the operator makes of each. */
+    public NetworkHistory mapped(UnaryOperator<Resource> operator) {
+        var mapped = new NetworkHistory();
+        timelines.forEach((id, timeline) -> timeline.sightings()
+                .forEach(sighting -> mapped.record(
+                        id, sighting.seenAt(), sighting.state() == null ? null : operator.apply(sighting.state()))));
+        return mapped;
     }
 
     /** Grows with every change, so that a reader may keep what it derived as long as this stays the same. */

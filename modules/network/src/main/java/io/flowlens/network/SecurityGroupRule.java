@@ -25,4 +25,11 @@ public record SecurityGroupRule(String id, Traffic traffic, Peer peer, String de
     public String describe() {
         return "%s allows %s with %s".formatted(label(), traffic, peer);
     }
+
+    /** Whether AWS takes both for one: they have one id, or where one has none, allow the same. */
+    boolean isSameAs(SecurityGroupRule other) {
+        return id.isEmpty() || other.id.isEmpty()
+                ? traffic.equals(other.traffic) && peer.equals(other.peer)
+                : id.equals(other.id);
+    }
 }

@@ -13,6 +13,7 @@ import io.flowlens.network.verdict.Prediction;
 import io.flowlens.network.verdict.RecentFlows;
 import io.flowlens.network.verdict.Verdict;
 import io.flowlens.topics.Alert;
+import io.flowlens.topics.BatchRows;
 import io.flowlens.topics.DeadLetters;
 import io.flowlens.topics.FlowLogHeaders;
 import io.flowlens.topics.FlowLogReader;

@@ -1,7 +1,6 @@
 package io.flowlens.topology;
 
 import io.flowlens.flowlog.FlowRecord;
-import io.flowlens.flowlog.IpAddress;
 import io.flowlens.network.Network;
 import io.flowlens.network.NetworkInterface;
 import io.flowlens.network.verdict.Note;
@@ -53,29 +52,9 @@ public record RejectedFlow(Place place, Traffic traffic, Diagnosis diagnosis, bo
         int port = reply ? flow.sourcePort() : flow.destinationPort();
         return new Traffic(
                 verdict.direction().name().toLowerCase(Locale.ROOT),
-                end(verdict.source()),
-                end(verdict.destination()),
+                End.of(verdict.source()),
+                End.of(verdict.destination()),
                 Protocols.name(flow.protocol()),
                 io.flowlens.network.Traffic.hasPorts(flow.protocol()) ? port : null);
-    }
-
-    private static End end(io.flowlens.network.verdict.End end) {
-        String kind = switch (end.kind()) {
-            case INSTANCE -> "instance";
-            case INTERFACE -> "interface";
-            case AWS_SERVICE -> "service";
-            case INTERNET -> "internet";
-            case PRIVATE -> "private";
-        };
-        return new End(
-                kind,
-                emptyToNull(end.id()),
-                emptyToNull(end.name()),
-                end.address().map(IpAddress::toString).orElse(null),
-                emptyToNull(end.group()));
-    }
-
-    private static String emptyToNull(String text) {
-        return text.isEmpty() ? null : text;
     }
 }

@@ -12,9 +12,9 @@ import picocli.CommandLine.Help.Ansi.IStyle;
  * @param text what stands in it; made safe for a terminal here
  * @param styles how it looks where there are colours
  */
-record Column<T>(String title, boolean wide, Function<T, String> text, Function<T, List<IStyle>> styles) {
+public record Column<T>(String title, boolean wide, Function<T, String> text, Function<T, List<IStyle>> styles) {
 
-    static <T> Column<T> of(String title, Function<T, ?> text) {
+    public static <T> Column<T> of(String title, Function<T, ?> text) {
         return new Column<>(title, false, safe(text), row -> List.of());
     }
 

@@ -7,7 +7,7 @@ import picocli.CommandLine.Help.Ansi.Style;
 import picocli.CommandLine.Help.ColorScheme;
 
 /** Rows below one another. What comes later may be wider than what was measured: from then on its column is. */
-final class Table<T> {
+public final class Table<T> {
 
     private static final String GAP = "  ";
 
@@ -15,7 +15,7 @@ final class Table<T> {
     private final ColorScheme colors;
     private final int[] widths;
 
-    Table(List<Column<T>> columns, ColorScheme colors) {
+    public Table(List<Column<T>> columns, ColorScheme colors) {
         this.columns = columns;
         this.colors = colors;
         this.widths =
@@ -23,13 +23,13 @@ final class Table<T> {
     }
 
     /** Makes room for a row that will be shown. */
-    void measure(T row) {
+    public void measure(T row) {
         for (int i = 0; i < widths.length; i++) {
             widths[i] = Math.max(widths[i], columns.get(i).text().apply(row).length());
         }
     }
 
-    String titles() {
+    public String titles() {
         StringBuilder line = new StringBuilder();
         for (int i = 0; i < widths.length; i++) {
             add(line, i, columns.get(i).title(), List.of(Style.faint));
@@ -37,7 +37,7 @@ final class Table<T> {
         return line.toString();
     }
 
-    String line(T row) {
+    public String line(T row) {
         measure(row);
         StringBuilder line = new StringBuilder();
         for (int i = 0; i < widths.length; i++) {

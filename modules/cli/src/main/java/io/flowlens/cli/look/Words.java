@@ -12,16 +12,16 @@ import picocli.CommandLine.Help.Ansi.IStyle;
 import picocli.CommandLine.Help.Ansi.Style;
 
 /** What stands in the cells that several tables have. */
-final class Words {
+public final class Words {
 
     static final List<IStyle> PLAIN = List.of();
     static final List<IStyle> GOOD = List.of(Style.fg_green);
-    static final List<IStyle> BAD = List.of(Style.bold, Style.fg_red);
-    static final List<IStyle> WARNING = List.of(Style.fg_yellow);
+    public static final List<IStyle> BAD = List.of(Style.bold, Style.fg_red);
+    public static final List<IStyle> WARNING = List.of(Style.fg_yellow);
 
     private Words() {}
 
-    static Instant second(long seconds) {
+    public static Instant second(long seconds) {
         return seconds < 0 ? null : Instant.ofEpochSecond(seconds);
     }
 
@@ -30,7 +30,7 @@ final class Words {
     }
 
     /** {@code web (10.0.0.1)}: the name with the address, or what there is of the two. */
-    static String end(End end) {
+    public static String end(End end) {
         String name = end.name() == null ? end.id() : end.name();
         if (name == null) {
             return end.address() == null ? end.kind() : end.address();

@@ -7,7 +7,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import picocli.CommandLine.Help.Ansi;
 
 /** How far something long is: a bar on standard error for a person at a terminal, and nothing for anybody else. */
-final class Progress implements LongConsumer, AutoCloseable {
+public final class Progress implements LongConsumer, AutoCloseable {
 
     private final ProgressBar bar;
 
@@ -15,7 +15,7 @@ final class Progress implements LongConsumer, AutoCloseable {
         this.bar = bar;
     }
 
-    static Progress of(String task, long total) {
+    public static Progress of(String task, long total) {
         return new Progress(Ansi.AUTO.enabled() ? bar(task, total) : null);
     }
 

@@ -16,14 +16,14 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.record.TimestampType;
 
 /** The recording that the topology is held to: always the same, from a seed. */
-final class GoldenRecording {
+public final class GoldenRecording {
 
     static final long SEED = 20_260_131;
     static final long BEGIN = 1_769_860_800L;
 
     private GoldenRecording() {}
 
-    static Path write(Path file) {
+    public static Path write(Path file) {
         Topics topics = Topics.withDefaults();
         Map<TopicPartition, Long> offsets = new HashMap<>();
         RecordingHeader header = new RecordingHeader(

@@ -3,6 +3,7 @@ package io.flowlens.network.verdict;
 import io.flowlens.flowlog.Cidr;
 import io.flowlens.flowlog.IpAddress;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -46,6 +47,17 @@ final class AddressRanges {
             }
         }
         return false;
+    }
+
+    /** The same addresses, however they were written down. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof AddressRanges ranges && Arrays.equals(v4, ranges.v4) && Arrays.equals(v6, ranges.v6);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Arrays.hashCode(v4) + Arrays.hashCode(v6);
     }
 
     private static long[] bounds(Stream<Cidr> cidrs) {

@@ -3,12 +3,12 @@ package io.flowlens.network.verdict;
 import io.flowlens.network.AclEntry;
 import io.flowlens.network.NetworkAcl;
 import io.flowlens.network.Peer;
+import io.flowlens.network.PlannedChange;
+import io.flowlens.network.RuleChange;
 import io.flowlens.network.SecurityGroup;
 import io.flowlens.network.SecurityGroupRule;
 import io.flowlens.network.Traffic;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** A fix put over the facts of an interface, which may be another than the one it was made for. */
 final class Patch {
@@ -17,16 +17,11 @@ final class Patch {
 
     /** The facts as they would be with the fix in place. */
     static Facts over(Facts facts, Fix fix) {
-        List<SecurityGroup> groups = new ArrayList<>(facts.groups());
-        Optional<NetworkAcl> acl = facts.acl();
-        for (FixStep step : fix.steps()) {
-            if (step instanceof FixStep.AuthorizeRule add) {
-                groups.replaceAll(group -> group.id().equals(add.groupId()) ? with(group, add) : group);
-            } else {
-                acl = acl.map(known -> known.id().equals(step.componentId()) ? with(known, entry(step)) : known);
-            }
-        }
-        return facts.changed(groups, acl);
+        var change = new PlannedChange(fix.steps().stream().map(Patch::edit).toList());
+        List<SecurityGroup> groups = facts.groups().stream()
+                .map(group -> (SecurityGroup) change.in(group))
+                .toList();
+        return facts.changed(groups, facts.acl().map(acl -> (NetworkAcl) change.in(acl)));
     }
 
     /** Whether a part of the fix speaks of such packets at all; most recorded ones are none of its business. */
@@ -50,19 +45,13 @@ final class Patch {
         return traffic.coversProtocol(packet.protocol()) && traffic.coversPort(packet.destinationPort());
     }
 
-    private static SecurityGroup with(SecurityGroup group, FixStep.AuthorizeRule add) {
-        var ingress = new ArrayList<>(group.ingress());
-        var egress = new ArrayList<>(group.egress());
-        (add.outbound() ? egress : ingress).add(SecurityGroupRule.of("", add.traffic(), new Peer.Block(add.peer())));
-        return new SecurityGroup(group.id(), group.name(), group.vpcId(), ingress, egress);
-    }
-
-    /** An entry takes the place of the one with its number, if there is one. */
-    private static NetworkAcl with(NetworkAcl acl, AclEntry entry) {
-        var entries = new ArrayList<>(acl.entries());
-        entries.removeIf(old -> old.number() == entry.number() && old.egress() == entry.egress());
-        entries.add(entry);
-        return new NetworkAcl(acl.id(), acl.name(), acl.vpcId(), acl.isDefault(), entries, acl.subnetIds());
+    private static PlannedChange.Edit edit(FixStep step) {
+        if (step instanceof FixStep.AuthorizeRule add) {
+            var rule = SecurityGroupRule.of("", add.traffic(), new Peer.Block(add.peer()));
+            return new PlannedChange.Edit(add.groupId(), new RuleChange(true, add.outbound(), rule));
+        }
+        AclEntry entry = entry(step);
+        return new PlannedChange.Edit(step.componentId(), new RuleChange(true, entry.egress(), entry));
     }
 
     private static AclEntry entry(FixStep step) {

@@ -29,10 +29,15 @@ final class Replies {
      */
     static boolean looksLikeOne(Hearing hearing, Trial trial) {
         Packet packet = hearing.packet();
-        boolean shaped = Traffic.hasPorts(packet.protocol())
-                ? isBackToClient(packet.sourcePort(), packet.destinationPort()) && !TcpFlags.opens(hearing.flow())
-                : Traffic.isIcmp(packet.protocol()) && packet.outbound();
-        return shaped && GroupTrial.of(trial.facts(), packet.reply()).prediction() == Prediction.ALLOW;
+        return isShapedAsOne(hearing.flow(), packet.outbound())
+                && GroupTrial.of(trial.facts(), packet.reply()).prediction() == Prediction.ALLOW;
+    }
+
+    /** From a service's port to an ephemeral one, or a ping that went out. */
+    static boolean isShapedAsOne(FlowRecord flow, boolean outbound) {
+        return Traffic.hasPorts(flow.protocol())
+                ? isBackToClient(flow.sourcePort(), flow.destinationPort()) && !TcpFlags.opens(flow)
+                : Traffic.isIcmp(flow.protocol()) && outbound;
     }
 
     private static boolean isBackToClient(int sourcePort, int destinationPort) {

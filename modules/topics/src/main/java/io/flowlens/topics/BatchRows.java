@@ -1,10 +1,8 @@
-package io.flowlens.topology;
+package io.flowlens.topics;
 
 import io.flowlens.flowlog.Action;
 import io.flowlens.flowlog.FlowRecord;
 import io.flowlens.flowlog.Outcome;
-import io.flowlens.topics.FlowLogHeaders;
-import io.flowlens.topics.FlowLogReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -14,7 +12,7 @@ import java.util.function.Consumer;
  * The lines of one batch, parsed once and gone over as often as it takes. The next batch uses their memory again. For one
  * thread.
  */
-final class BatchRows {
+public final class BatchRows {
 
     /** Rows whose memory is kept, some 600 bytes each: more than batches usually have. */
     private static final int KEPT = 1_024;
@@ -27,7 +25,7 @@ final class BatchRows {
     private record Unreadable(String reason, byte[] line) {}
 
     /** Takes in a batch, which must stay as it is, in place of the one before. */
-    void read(FlowLogReader reader, FlowLogHeaders headers, byte[] batch) {
+    public void read(FlowLogReader reader, FlowLogHeaders headers, byte[] batch) {
         clear();
         reader.read(headers, batch, new FlowLogReader.Visitor() {
             @Override
@@ -42,13 +40,13 @@ final class BatchRows {
         });
     }
 
-    void forEach(BiConsumer<Outcome, FlowRecord> consumer) {
+    public void forEach(BiConsumer<Outcome, FlowRecord> consumer) {
         for (int row = 0; row < outcomes.size(); row++) {
             consumer.accept(outcomes.get(row), records.get(row));
         }
     }
 
-    void forEachAccept(Consumer<FlowRecord> consumer) {
+    public void forEachAccept(Consumer<FlowRecord> consumer) {
         for (int row = 0; row < outcomes.size(); row++) {
             FlowRecord record = records.get(row);
             if (outcomes.get(row) == Outcome.FLOW && record.action() == Action.ACCEPT) {
@@ -58,12 +56,12 @@ final class BatchRows {
     }
 
     /** Hears why each line that is no record is none. */
-    void forEachUnreadable(BiConsumer<String, byte[]> consumer) {
+    public void forEachUnreadable(BiConsumer<String, byte[]> consumer) {
         unreadable.forEach(one -> consumer.accept(one.reason(), one.line()));
     }
 
     /** End of the newest flow, Unix seconds; -1 when there is none. */
-    long newestEnd() {
+    public long newestEnd() {
         return newestEnd;
     }
 
