@@ -75,9 +75,9 @@ class ConsoleIT {
                 .contains("i-web", "i-db");
         assertThat(map.path("edges").toString())
                 .contains(
-                        "\"from\":\"i-web\",\"to\":\"i-db\",\"rejected\":true,\"noise\":false,\"services\":[\"tcp/5432\"]")
+                        "\"from\":\"i-web\",\"to\":\"i-db\",\"rejected\":true,\"noise\":false,\"paths\":1,\"services\":[\"tcp/5432\"]")
                 .contains(
-                        "\"from\":\"i-web\",\"to\":\"i-db\",\"rejected\":false,\"noise\":false,\"services\":[\"tcp/443\"]")
+                        "\"from\":\"i-web\",\"to\":\"i-db\",\"rejected\":false,\"noise\":false,\"paths\":1,\"services\":[\"tcp/443\"]")
                 .contains("\"from\":\"internet\",\"to\":\"i-web\",\"rejected\":true,\"noise\":true");
     }
 

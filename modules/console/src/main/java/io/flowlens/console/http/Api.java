@@ -26,7 +26,8 @@ final class Api {
         Map<String, String> parameters = parameters(uri.getRawQuery());
         switch (uri.getPath()) {
             case "/api/network":
-                return Answer.json(view.map(parameters.getOrDefault("subnet", "")));
+                return Answer.json(
+                        view.map(parameters.getOrDefault("subnet", ""), parameters.getOrDefault("node", "")));
             case "/api/alerts":
                 return Answer.json(view.alerts(AlertQuery.of(parameters)));
             case "/api/traffic":

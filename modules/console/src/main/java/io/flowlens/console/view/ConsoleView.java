@@ -89,17 +89,19 @@ public final class ConsoleView {
                 .map(alert -> AlertPage.of(alert, AlertPath.of(alert, network()), rejects.of(fingerprint)));
     }
 
-    /** @param opened the subnet whose machines are all wanted; empty for none */
-    public NetworkMap map(String opened) {
+    /**
+     * @param opened the subnet whose machines are all wanted, and its connections alone; empty for none
+     * @param picked what alone the connections are wanted of; empty for nothing in particular
+     */
+    public NetworkMap map(String opened, String picked) {
         List<Alert> open = alerts.open();
-        MapDrawing drawing = new MapDrawing(network(), open, opened);
+        MapDrawing drawing = new MapDrawing(network(), open, opened, picked);
         List<MapVpc> vpcs = drawing.vpcs();
-        MapEdges edges = new MapEdges(drawing);
-        flows.edges(clock.millis()).forEach(edges::add);
-        open.forEach(edges::add);
+        MapEdges edges = MapEdges.of(drawing, open, flows.edges(clock.millis()));
         List<MapEdge> all = edges.all();
         List<MapEdge> shown = all.subList(0, Math.min(MapEdges.MAX_EDGES, all.size()));
-        return new NetworkMap(drawing.size(), drawing.isCollapsed(), vpcs, shown, all.size() - shown.size());
+        return new NetworkMap(
+                drawing.size(), drawing.isCollapsed(), vpcs, edges.broken(), shown, all.size() - shown.size());
     }
 
     public TrafficChart traffic() {

@@ -1,6 +1,7 @@
 package io.flowlens.console.view;
 
 import io.flowlens.topics.Counts;
+import io.flowlens.topics.Traffic;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -20,7 +21,12 @@ final class EdgeBook {
     private static final int MAX_SERVICES = 4;
 
     /** From the one who asked to the one who answers. */
-    record Pair(String from, String to) {}
+    record Pair(String from, String to) {
+
+        static Pair of(Traffic traffic) {
+            return new Pair(NodeId.of(traffic.source()), NodeId.of(traffic.destination()));
+        }
+    }
 
     /**
      * One pair.

@@ -1,5 +1,6 @@
 package io.flowlens.console.view;
 
+import io.flowlens.console.view.EdgeBook.Pair;
 import io.flowlens.network.Instance;
 import io.flowlens.network.Network;
 import io.flowlens.network.NetworkInterface;
@@ -18,14 +19,14 @@ import java.util.Set;
 /**
  * Draws the map, small enough for a page.
  *
- * <p>Up to {@value #FEW} machines are all shown. Of more, a subnet shows those with open alerts, at most {@value #SHOWN_CLOSED}; the
- * one that was opened shows {@value #SHOWN_OPEN}. Of a VPC's subnets at most {@value #SUBNETS} are shown, those with alerts first.
+ * <p>Up to {@value #FEW} machines are all shown. Of more, a subnet shows those with open alerts, at most {@value #SHOWN_CLOSED}, or
+ * none where their paths are folded; the one that was opened shows {@value #SHOWN_OPEN}. Of a VPC's subnets at most {@value #SUBNETS} are shown, those with alerts first.
  */
 final class MapDrawing {
 
     static final int FEW = 120;
     static final int SHOWN_CLOSED = 6;
-    static final int SHOWN_OPEN = 200;
+    static final int SHOWN_OPEN = 120;
     static final int SUBNETS = 60;
 
     private static final Comparator<MapNode> ALERTS_FIRST =
@@ -33,23 +34,35 @@ final class MapDrawing {
 
     private final Network network;
     private final String opened;
+    private final String picked;
     private final Map<String, Long> alertsByEnd = new HashMap<>();
     /** Machines by subnet; a machine with several interfaces lives in the subnet of its first. */
     private final Map<String, List<MapNode>> nodes = new LinkedHashMap<>();
     /** What stands for an end on the map: itself, or the subnet it is hidden in. */
     private final Map<String, String> shownAs = new HashMap<>();
 
+    private final Map<String, String> subnetOf = new HashMap<>();
+
+    /** Who is broken with whom, whatever for. */
+    private final Set<Pair> broken = new HashSet<>();
+
     private int size;
 
-    /** @param opened the subnet that shows its machines, however many there are; empty for none */
-    MapDrawing(Network network, List<Alert> open, String opened) {
+    /**
+     * @param opened the subnet that shows its machines, however many there are; empty for none
+     * @param picked the machine, or what is outside, that the map is about; empty for none
+     */
+    MapDrawing(Network network, List<Alert> open, String opened, String picked) {
         this.network = network;
         this.opened = opened;
+        this.picked = picked;
         open.stream()
                 .filter(alert -> alert.traffic() != null && !AlertRow.isNoise(alert))
                 .forEach(alert -> {
-                    count(NodeId.of(alert.traffic().source()));
-                    count(NodeId.of(alert.traffic().destination()));
+                    Pair ends = Pair.of(alert.traffic());
+                    broken.add(ends);
+                    count(ends.from());
+                    count(ends.to());
                 });
         place();
     }
@@ -74,6 +87,20 @@ final class MapDrawing {
                 || NodeId.PRIVATE.equals(end)
                 || (end != null && end.startsWith(NodeId.SERVICE));
         return outside ? end : shownAs.get(end);
+    }
+
+    /** The subnet that stands for the end where single machines are too many; those of the opened one stand for themselves. */
+    String foldedAs(String end) {
+        String subnet = subnetOf.get(end);
+        return subnet == null || subnet.equals(opened) ? shownAs(end) : subnet;
+    }
+
+    /** Whether what was picked or opened is one of the ends. */
+    boolean isAbout(Pair ends) {
+        if (!picked.isEmpty()) {
+            return picked.equals(ends.from()) || picked.equals(ends.to());
+        }
+        return opened.isEmpty() || opened.equals(subnetOf.get(ends.from())) || opened.equals(subnetOf.get(ends.to()));
     }
 
     List<MapVpc> vpcs() {
@@ -136,8 +163,18 @@ final class MapDrawing {
     }
 
     private void remember(MapSubnet subnet) {
-        nodes.getOrDefault(subnet.id(), List.of()).forEach(node -> shownAs.put(node.id(), subnet.id()));
+        nodes.getOrDefault(subnet.id(), List.of()).forEach(node -> {
+            shownAs.put(node.id(), subnet.id());
+            subnetOf.put(node.id(), subnet.id());
+        });
         subnet.nodes().forEach(node -> shownAs.put(node.id(), node.id()));
+    }
+
+    private int shownOfOne() {
+        if (!isCollapsed()) {
+            return FEW;
+        }
+        return broken.size() > MapEdges.FOLD_OVER ? 0 : SHOWN_CLOSED;
     }
 
     private MapSubnet draw(Subnet subnet) {
@@ -145,7 +182,7 @@ final class MapDrawing {
         List<MapNode> shown = all.stream()
                 .filter(node -> !isCollapsed() || subnet.id().equals(opened) || node.alerts() > 0)
                 .sorted(ALERTS_FIRST)
-                .limit(subnet.id().equals(opened) ? SHOWN_OPEN : isCollapsed() ? SHOWN_CLOSED : FEW)
+                .limit(subnet.id().equals(opened) ? SHOWN_OPEN : shownOfOne())
                 .toList();
         return new MapSubnet(
                 subnet.id(),

@@ -7,6 +7,7 @@ import java.util.List;
  * interface has) or {@code service:NAME}.
  *
  * @param noise whether only strangers were rejected
+ * @param paths how many pairs of ends it stands for
  * @param services the first few that passed, or all that were rejected
  * @param flows records of flow logs; both ways, and replies, count
  * @param alerts the first few open alerts about it; none where the traffic passes
@@ -17,6 +18,7 @@ public record MapEdge(
         String to,
         boolean rejected,
         boolean noise,
+        int paths,
         List<String> services,
         long flows,
         long bytes,

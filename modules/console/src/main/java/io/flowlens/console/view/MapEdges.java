@@ -5,110 +5,98 @@ import io.flowlens.console.view.EdgeBook.Pair;
 import io.flowlens.topics.Alert;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
-/** Lays the edges between what the map shows: those of hidden machines become one of their subnet. */
+/**
+ * Lays the edges between what the map shows: those of hidden machines become one of their subnet. Where more than {@value #FOLD_OVER}
+ * paths are broken, nobody could tell them apart: then those between the same two subnets become one.
+ */
 final class MapEdges {
 
     static final int MAX_EDGES = 300;
-    private static final int MAX_ALERTS = 5;
-    private static final int MAX_SERVICES = 5;
+    static final int FOLD_OVER = 60;
 
-    /** Adds up what is drawn as one. */
-    private static final class Sum {
-        private final Set<String> services = new LinkedHashSet<>();
-        private final List<String> alerts = new ArrayList<>();
-        private long flows;
-        private long bytes;
-        private long lastSeen;
-        private int alertCount;
-        private boolean broken;
-
-        private void add(Edge edge) {
-            edge.services().forEach(this::service);
-            flows += edge.counts().flows();
-            bytes += edge.counts().bytes();
-            lastSeen = Math.max(lastSeen, edge.heard());
-        }
-
-        private void add(Alert alert) {
-            service(alert.traffic().service());
-            flows += alert.activity().counts().flows();
-            bytes += alert.activity().counts().bytes();
-            lastSeen = Math.max(lastSeen, alert.activity().lastSeen());
-            alertCount++;
-            broken |= !AlertRow.isNoise(alert);
-            if (alerts.size() < MAX_ALERTS) {
-                alerts.add(alert.fingerprint());
-            }
-        }
-
-        private void service(String service) {
-            if (services.size() < MAX_SERVICES) {
-                services.add(service);
-            }
-        }
-
-        private MapEdge edge(Pair pair, boolean rejected) {
-            return new MapEdge(
-                    pair.from(),
-                    pair.to(),
-                    rejected,
-                    rejected && !broken,
-                    List.copyOf(services),
-                    flows,
-                    bytes,
-                    lastSeen,
-                    List.copyOf(alerts),
-                    alertCount);
-        }
-    }
+    private static final Comparator<MapEdge> BROKEN_FIRST = Comparator.comparing(
+                    (MapEdge edge) -> edge.noise() ? 1 : edge.rejected() ? 0 : 2)
+            .thenComparing(edge -> edge.rejected() ? -edge.paths() : 0)
+            .thenComparing(Comparator.comparingLong(MapEdge::lastSeen).reversed())
+            .thenComparing(MapEdge::from)
+            .thenComparing(MapEdge::to);
 
     private final MapDrawing drawing;
-    private final Map<Pair, Sum> rejected = new LinkedHashMap<>();
-    private final Map<Pair, Sum> accepted = new LinkedHashMap<>();
+    private final UnaryOperator<String> shownAs;
+    /** What is rejected at the other end although it left this one. */
+    private final Map<Pair, Set<String>> stopped = new HashMap<>();
 
-    MapEdges(MapDrawing drawing) {
+    private final Map<Pair, EdgeSum> rejected = new LinkedHashMap<>();
+    private final Map<Pair, EdgeSum> accepted = new LinkedHashMap<>();
+    private final Set<Pair> broken = new HashSet<>();
+
+    private MapEdges(MapDrawing drawing, UnaryOperator<String> shownAs) {
         this.drawing = drawing;
+        this.shownAs = shownAs;
     }
 
-    void add(Edge edge) {
-        Pair pair = shown(edge.pair().from(), edge.pair().to());
+    static MapEdges of(MapDrawing drawing, List<Alert> open, List<Edge> passed) {
+        MapEdges single = new MapEdges(drawing, drawing::shownAs).with(open, passed);
+        return single.broken.size() > FOLD_OVER ? new MapEdges(drawing, drawing::foldedAs).with(open, passed) : single;
+    }
+
+    private MapEdges with(List<Alert> open, List<Edge> passed) {
+        open.stream().filter(alert -> alert.traffic() != null).forEach(this::add);
+        passed.forEach(this::add);
+        return this;
+    }
+
+    private void add(Alert alert) {
+        Pair ends = Pair.of(alert.traffic());
+        Pair pair = shown(ends);
         if (pair != null) {
-            accepted.computeIfAbsent(pair, ends -> new Sum()).add(edge);
-        }
-    }
-
-    void add(Alert alert) {
-        if (alert.traffic() != null) {
-            Pair pair = shown(
-                    NodeId.of(alert.traffic().source()),
-                    NodeId.of(alert.traffic().destination()));
-            if (pair != null) {
-                rejected.computeIfAbsent(pair, ends -> new Sum()).add(alert);
+            rejected.computeIfAbsent(pair, same -> new EdgeSum()).add(ends, alert);
+            stopped.computeIfAbsent(ends, same -> new HashSet<>())
+                    .add(alert.traffic().service());
+            if (!AlertRow.isNoise(alert)) {
+                broken.add(ends);
             }
         }
     }
 
-    /** What is broken first, then strangers, then those seen last. */
+    private void add(Edge edge) {
+        Pair pair = shown(edge.pair());
+        if (pair != null && !isStoppedAtTheEnd(edge)) {
+            accepted.computeIfAbsent(pair, same -> new EdgeSum()).add(edge);
+        }
+    }
+
+    /** What the source let out and the destination rejected did not get there. */
+    private boolean isStoppedAtTheEnd(Edge edge) {
+        return edge.received().flows() == 0
+                && stopped.getOrDefault(edge.pair(), Set.of()).containsAll(edge.services());
+    }
+
+    /** How many pairs of ends are broken, however many edges stand for them. */
+    int broken() {
+        return broken.size();
+    }
+
+    /** What is broken first, the most paths before others; then strangers, then those seen last. */
     List<MapEdge> all() {
         List<MapEdge> edges = new ArrayList<>();
         rejected.forEach((pair, sum) -> edges.add(sum.edge(pair, true)));
         accepted.forEach((pair, sum) -> edges.add(sum.edge(pair, false)));
-        edges.sort(Comparator.comparing((MapEdge edge) -> edge.noise() ? 1 : edge.rejected() ? 0 : 2)
-                .thenComparing(Comparator.comparingLong(MapEdge::lastSeen).reversed())
-                .thenComparing(MapEdge::from)
-                .thenComparing(MapEdge::to));
+        edges.sort(BROKEN_FIRST);
         return edges;
     }
 
-    private Pair shown(String from, String to) {
-        String shownFrom = drawing.shownAs(from);
-        String shownTo = drawing.shownAs(to);
-        return shownFrom == null || shownTo == null ? null : new Pair(shownFrom, shownTo);
+    private Pair shown(Pair ends) {
+        String from = shownAs.apply(ends.from());
+        String to = shownAs.apply(ends.to());
+        return from == null || to == null || !drawing.isAbout(ends) ? null : new Pair(from, to);
     }
 }

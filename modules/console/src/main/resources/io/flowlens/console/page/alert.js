@@ -53,7 +53,7 @@ function over(alert) {
 function path({ alert, path }) {
   if (!path) return null;
   return h("section", { "aria-labelledby": "path" },
-      h("h2", { id: "path" }, "What the packet met"),
+      h("h2", { id: "path" }, alert.resolution ? "What the packet met, before" : "What the packet met"),
       h("ol", { class: "path" },
           end("From", alert.traffic.source), path.map(step), end("To", alert.traffic.destination)));
 }

@@ -4,12 +4,14 @@
 // the edges run, so that they cross no machine.
 
 const PAD = 16;
-const GUTTER = 72;
+const GUTTER = { narrow: 72, wide: 104 };
 const SUBNET = { min: 230, max: 340 };
 const NODE = { height: 46, gap: 12 };
 const HEADER = { vpc: 40, subnet: 54, more: 32 };
 const OUTSIDE = { height: 40, width: 150, gap: 16 };
 const ABOVE_VPC = 76;
+/** Machines of one column, beyond which a subnet takes all of them. */
+const MANY = 12;
 
 const NAMES = { internet: "Internet", private: "Other private addresses" };
 
@@ -53,50 +55,69 @@ function placeOutside(map, width, boxes) {
 function placeVpc(vpc, width, top, boxes) {
   const subnets = (vpc.subnets ?? []).filter((subnet) => subnet.size > 0);
   const inner = width - 2 * PAD;
-  const columns = Math.max(1, Math.min(subnets.length, Math.floor(inner / (SUBNET.min + GUTTER))));
-  const subnetWidth = Math.min(SUBNET.max, inner / columns - GUTTER);
-  const left = PAD + (inner - columns * (subnetWidth + GUTTER) + (inner > 600 ? GUTTER : 0)) / 2;
+  const gutter = gutterOf(width);
+  const columns = Math.max(1, Math.min(subnets.length, Math.floor(inner / (SUBNET.min + gutter))));
+  const subnetWidth = Math.min(SUBNET.max, inner / columns - gutter);
+  const left = PAD + (inner - columns * (subnetWidth + gutter) + (inner > 600 ? gutter : 0)) / 2;
+  const step = subnetWidth + gutter;
   let y = top + HEADER.vpc;
   const placed = [];
-  for (let from = 0; from < subnets.length; from += columns) {
-    const row = subnets.slice(from, from + columns).map((subnet, column) =>
-      placeSubnet(subnet, { x: left + column * (subnetWidth + GUTTER), y, width: subnetWidth, column }, boxes));
-    placed.push(...row);
-    y += Math.max(...row.map((box) => box.height)) + PAD;
+  for (const row of rowsOf(subnets, columns)) {
+    const boxed = row.map((subnet, column) => placeSubnet(subnet, {
+      x: left + column * step, y, column, step, columns: row.length < columns && isWide(subnet) ? columns : 1, inner: subnetWidth,
+    }, boxes));
+    placed.push(...boxed);
+    y += Math.max(...boxed.map((box) => box.height)) + PAD;
   }
   const empty = (vpc.subnets ?? []).length - subnets.length;
   const height = y - top + (empty || vpc.hiddenSubnets ? HEADER.more - PAD / 2 : 0);
   return { ...vpc, x: 0, y: top, width, height, subnets: placed, empty };
 }
 
-function placeSubnet(subnet, at, boxes) {
+const gutterOf = (width) => (width < 700 ? GUTTER.narrow : GUTTER.wide);
+
+const isWide = (subnet) => (subnet.nodes ?? []).length > MANY;
+
+/** As many in a row as there are columns; one with many machines has a row of its own. */
+function rowsOf(subnets, columns) {
+  const rows = columns > 1 ? subnets.filter(isWide).map((subnet) => [subnet]) : [];
+  const others = columns > 1 ? subnets.filter((subnet) => !isWide(subnet)) : subnets;
+  for (let from = 0; from < others.length; from += columns) rows.push(others.slice(from, from + columns));
+  return rows;
+}
+
+/** Its machines below each other, in as many columns as it has. */
+function placeSubnet(subnet, { x, y, column, step, columns, inner }, boxes) {
   const nodes = (subnet.nodes ?? []).map((node, index) => {
     const box = {
       ...node,
-      x: at.x + 12,
-      y: at.y + HEADER.subnet + index * (NODE.height + NODE.gap),
-      width: at.width - 24,
+      x: x + 12 + (index % columns) * step,
+      y: y + HEADER.subnet + Math.floor(index / columns) * (NODE.height + NODE.gap),
+      width: inner - 24,
       height: NODE.height,
-      column: at.column,
-      first: index === 0,
+      column: column + (index % columns),
     };
     boxes.set(node.id, box);
     return box;
   });
   const hidden = subnet.size - nodes.length;
-  const height = HEADER.subnet + nodes.length * (NODE.height + NODE.gap) + (hidden ? HEADER.more : 0) + (nodes.length ? 2 : 8);
-  boxes.set(subnet.id, { id: subnet.id, ...at, height: HEADER.subnet });
-  return { ...subnet, ...at, height, nodes, hidden };
+  const rows = Math.ceil(nodes.length / columns);
+  const width = (columns - 1) * step + inner;
+  const height = HEADER.subnet + rows * (NODE.height + NODE.gap) + (hidden ? HEADER.more : 0) + (rows ? 2 : 0);
+  boxes.set(subnet.id, { id: subnet.id, x, y, width, height: HEADER.subnet, column });
+  return { ...subnet, x, y, width, height, nodes, hidden };
 }
 
 function placeEdges(edges, boxes, width) {
-  const drawn = edges.filter((edge) => edge.from !== edge.to && boxes.has(edge.from) && boxes.has(edge.to));
+  const drawn = edges.filter((edge) =>
+    (edge.rejected || edge.from !== edge.to) && boxes.has(edge.from) && boxes.has(edge.to));
   const ports = countPorts(drawn, boxes);
-  const paths = drawn.map((edge) => ({
+  const reach = gutterOf(width) - 16;
+  const paths = drawn.map((edge, index) => ({
     edge,
-    ...route(boxes.get(edge.from), boxes.get(edge.to), ports, drawn.indexOf(edge)),
+    ...route(boxes.get(edge.from), boxes.get(edge.to), ports, index, reach),
   }));
-  spread(paths.filter((path) => path.edge.rejected), width);
+  spread(paths.filter((path) => path.edge.rejected && !path.edge.noise), width);
   return paths;
 }
 
@@ -115,11 +136,11 @@ function share(box, ports) {
   return ++port.used / (port.all + 1);
 }
 
-function route(from, to, ports, index) {
+function route(from, to, ports, index, reach) {
   const a = share(from, ports);
   const b = share(to, ports);
   if (from.outside || to.outside) return outward(from, to, a, b);
-  return from.column === to.column ? around(from, to, a, b, index) : across(from, to, a, b);
+  return from.column === to.column ? around(from, to, a, b, { index, most: reach }) : across(from, to, a, b);
 }
 
 /** Out of the column to the right and up, or down and into it. */
@@ -149,13 +170,15 @@ function line(from, to, top) {
 }
 
 /** Between two of one column: a bow in the gutter. */
-function around(from, to, a, b, index) {
+function around(from, to, a, b, { index, most }) {
   const start = { x: from.x + from.width, y: from.y + from.height * a };
   const end = { x: to.x + to.width, y: to.y + to.height * b };
-  const reach = Math.min(GUTTER - 16, 34 + (index % 4) * 8 + Math.abs(end.y - start.y) / 40);
+  const reach = Math.min(most, 34 + (index % 4) * 8 + Math.abs(end.y - start.y) / 40);
   return {
     d: `M${p(start)} C${p({ x: start.x + reach, y: start.y })} ${p({ x: end.x + reach, y: end.y })} ${p(end)}`,
     middle: { x: start.x + reach * 0.75, y: (start.y + end.y) / 2 },
+    /** The label stands beside the machines, not on them. */
+    clearOf: start.x + 2,
   };
 }
 
@@ -185,6 +208,7 @@ function spread(paths, width) {
   for (const path of paths.sort((one, other) => one.middle.y - other.middle.y)) {
     const half = (labelOf(path.edge).length * LABEL.perLetter + LABEL.pad) / 2;
     path.half = half;
+    if (path.clearOf) path.middle.x = Math.max(path.middle.x, path.clearOf + half);
     path.middle.x = Math.max(half + 2, Math.min(width - half - 2, path.middle.x));
     for (const other of placed) {
       const near = Math.abs(other.middle.x - path.middle.x) < other.half + half;
@@ -196,7 +220,7 @@ function spread(paths, width) {
 
 /** What stands at a rejected edge. */
 export function labelOf(edge) {
-  if (edge.noise) return "kept out";
+  if (edge.paths > 1) return edge.paths + " paths";
   const services = edge.services ?? [];
   return services.length > 1 ? services[0] + " +" + (services.length - 1) : services[0] ?? "any";
 }

@@ -8,28 +8,44 @@ export const needs = ["network"];
 export const title = () => "Map";
 
 const LISTED = 50;
-const DRAWN_ACCEPTED = 80;
+const DRAWN = { rejected: 80, noise: 40, accepted: 80 };
 
 export function load({ parameters }, ask) {
-  const subnet = parameters.get("subnet");
-  return ask("api/network" + (subnet ? "?subnet=" + encodeURIComponent(subnet) : ""));
+  const query = new URLSearchParams();
+  for (const name of ["subnet", "node"]) if (parameters.get(name)) query.set(name, parameters.get(name));
+  return ask("api/network" + (query.size ? "?" + query : ""));
 }
 
 export function render(map, { parameters, href, width }) {
   const view = {
     names: namesOf(map),
     node: parameters.get("node"),
+    subnet: parameters.get("subnet"),
     show: parameters.get("show") ?? "",
     to: (changes) => href("map", parameters, changes),
   };
-  const edges = (map.edges ?? []).filter((edge) => fits(edge, view));
+  const edges = (map.edges ?? []).filter((edge) => !view.show || (view.show === "rejected") === edge.rejected);
+  const drawn = drawable(edges);
   return [
-    h("div", { class: "title-row" }, h("h1", { tabindex: "-1" }, "Map"), legend(map, view)),
+    h("div", { class: "title-row" }, h("h1", { tabindex: "-1" }, "Map"), legend(view)),
+    tooMany(map, edges, drawn, view),
     map.vpcs
-        ? picture({ ...map, edges: drawable(edges) }, view, width)
+        ? picture({ ...map, edges: drawn }, view, width)
         : h("p", { class: "empty" }, "No network yet: the inventory has described nothing so far."),
     list(map, edges, view),
   ];
+}
+
+/** What the picture leaves out, in words. */
+function tooMany(map, edges, drawn, view) {
+  const broken = edges.filter((edge) => typeOf(edge) === "rejected");
+  const stand = broken.some((edge) => edge.paths > 1);
+  const left = broken.length - drawn.filter((edge) => typeOf(edge) === "rejected").length;
+  if (!stand && !left) return null;
+  return h("p", { class: "quiet" },
+      words.count(map.brokenPaths, "rejected path"), stand && ", those between the same subnets drawn as one",
+      left > 0 && ", the " + words.number(left) + " smallest of these not drawn",
+      view.subnet || view.node ? "." : ". Open a subnet, or pick a machine, to see its own.");
 }
 
 function namesOf(map) {
@@ -46,15 +62,14 @@ function namesOf(map) {
 
 const nameOf = (view, id) => view.names.get(id) ?? id.replace("service:", "");
 
-const fits = (edge, { node, show }) =>
-  (!node || edge.from === node || edge.to === node) && (!show || (show === "rejected") === edge.rejected);
+const typeOf = (edge) => (edge.noise ? "noise" : edge.rejected ? "rejected" : "accepted");
 
 function drawable(edges) {
-  let accepted = 0;
-  return edges.filter((edge) => edge.rejected || accepted++ < DRAWN_ACCEPTED);
+  const drawn = { rejected: 0, noise: 0, accepted: 0 };
+  return edges.filter((edge) => drawn[typeOf(edge)]++ < DRAWN[typeOf(edge)]);
 }
 
-function legend(map, view) {
+function legend(view) {
   const segment = (show, ...content) => h("a", {
     href: view.to({ show }), "aria-current": show === view.show ? "true" : null,
   }, content);
@@ -75,7 +90,23 @@ function picture(map, view, width) {
       vpcs.flatMap((vpc) => vpc.subnets).map((subnet) => drawSubnetText(subnet, view)),
       outside.map((box) => drawNode(box, view)),
       vpcs.flatMap((vpc) => vpc.subnets.flatMap((subnet) => subnet.nodes)).map((node) => drawNode(node, view)),
-      edges.filter((path) => path.edge.rejected).map((path) => drawLabel(path, view)));
+      edges.filter((path) => typeOf(path.edge) === "rejected").map((path) => drawLabel(path, view)),
+      keptOut(map, outside));
+}
+
+/** One sign for all strangers: at each line it would hide what matters. */
+function keptOut(map, outside) {
+  const paths = map.edges.filter((edge) => edge.noise).reduce((sum, edge) => sum + edge.paths, 0);
+  const internet = outside.find((box) => box.id === "internet");
+  if (!paths || !internet) return null;
+  const label = "✕ kept out of " + paths;
+  const half = (label.length * 7.2 + 22) / 2;
+  const x = internet.x + internet.width / 2;
+  const y = internet.y + internet.height + 30;
+  return s("a", { class: "edge-label noise", key: "kept-out", href: "#/alerts?kind=internet-rejected",
+    "aria-label": "The internet is kept out of " + paths + (paths === 1 ? " machine" : " machines") },
+      s("rect", { x: x - half, y: y - 12, width: half * 2, height: 24, rx: 12 }),
+      s("text", { x, y: y + 4.5, "text-anchor": "middle" }, label));
 }
 
 function marker(type) {
@@ -103,8 +134,9 @@ function drawSubnetText(subnet, view) {
   return s("g", { key: "text-" + subnet.id },
       text("subnet-name", x, subnet.y + 23, [subnet.name], subnet.width - 28),
       text("small", x, subnet.y + 40, [[subnet.zone, (subnet.cidrs ?? [])[0]].filter(Boolean).join("  ")], subnet.width - 28),
-      subnet.hidden > 0 && s("a", { href: view.to({ subnet: subnet.id }), class: "more" },
-          s("text", { x, y: subnet.y + subnet.height - 14 }, more)));
+      subnet.hidden > 0 && s("a", { href: view.to({ subnet: subnet.id, node: null }), class: "more" },
+          s("text", { x, y: subnet.y + subnet.height - 14 }, more)),
+      subnet.alerts > 0 && !subnet.nodes.length && badge({ ...subnet, height: 40 }));
 }
 
 /** A line of text that fits; what is cut is told by a title. */
@@ -136,14 +168,16 @@ function drawNode(box, view) {
 }
 
 function badge(box) {
-  const x = box.x + box.width - 22;
+  const many = box.alerts > 99;
+  const x = box.x + box.width - (many ? 28 : 22);
   const y = box.y + box.height / 2;
-  return s("g", { class: "alert-count" }, s("circle", { cx: x, cy: y, r: 10.5 }),
-      s("text", { x, y: y + 4, "text-anchor": "middle" }, box.alerts > 99 ? "99" : box.alerts));
+  const half = many ? 17 : 10.5;
+  return s("g", { class: "alert-count" }, s("rect", { x: x - half, y: y - 10.5, width: half * 2, height: 21, rx: 10.5 }),
+      s("text", { x, y: y + 4, "text-anchor": "middle" }, many ? "99+" : box.alerts));
 }
 
 function drawEdge({ edge, d }, view) {
-  const type = edge.noise ? "noise" : edge.rejected ? "rejected" : "accepted";
+  const type = typeOf(edge);
   const weight = edge.noise ? 1.6 : edge.rejected ? 2.6 : Math.min(3.2, 1.3 + Math.log10(Math.max(1, edge.flows)) * 0.45);
   return s("path", { class: "edge " + type, d, "stroke-width": weight.toFixed(1), "marker-end": `url(#arrow-${type})`,
     key: type + edge.from + ">" + edge.to }, s("title", {}, sentence(edge, view)));
@@ -151,7 +185,7 @@ function drawEdge({ edge, d }, view) {
 
 function drawLabel({ edge, middle, half }, view) {
   const label = labelOf(edge);
-  return s("a", { class: "edge-label" + (edge.noise ? " noise" : ""), key: "label" + edge.from + ">" + edge.to, href: target(edge), "aria-label": sentence(edge, view) },
+  return s("a", { class: "edge-label", key: "label" + edge.from + ">" + edge.to, href: target(edge), "aria-label": sentence(edge, view) },
       s("rect", { x: middle.x - half, y: middle.y - 12, width: half * 2, height: 24, rx: 12 }),
       s("text", { x: middle.x, y: middle.y + 4.5, "text-anchor": "middle" }, "✕ " + label));
 }
@@ -160,15 +194,17 @@ const target = (edge) =>
   edge.alertCount === 1 ? "#/alerts/" + edge.alerts[0] : "#/alerts?state=firing" + (edge.noise ? "&noise=1" : "");
 
 const sentence = (edge, view) => nameOf(view, edge.from) + (edge.rejected ? " cannot reach " : " reaches ") + nameOf(view, edge.to)
-    + ", " + (edge.services ?? []).join(", ") + ", " + words.count(edge.flows, "flow");
+    + (edge.paths > 1 ? ", " + words.count(edge.paths, "path") : "") + ", " + (edge.services ?? []).join(", ")
+    + ", " + words.count(edge.flows, "flow");
 
 function list(map, edges, view) {
   const shown = edges.slice(0, LISTED);
-  const more = edges.length - shown.length + (view.node ? 0 : map.hiddenEdges);
+  const more = edges.length - shown.length + map.hiddenEdges;
+  const about = view.node ?? view.subnet;
   return h("section", { class: "connections", key: "list", "aria-labelledby": "connections" },
       h("div", { class: "title-row" },
-          h("h2", { id: "connections" }, view.node ? "Connections of " + nameOf(view, view.node) : "Connections"),
-          view.node && h("a", { href: view.to({ node: null }) }, "Show all")),
+          h("h2", { id: "connections" }, about ? "Connections of " + nameOf(view, about) : "Connections"),
+          about && h("a", { href: view.to({ node: null, subnet: null }) }, "Show all")),
       shown.length
           ? h("table", { class: "cards", role: "table" },
               h("caption", { class: "visually-hidden" }, "Who talks to whom, rejected first"),
@@ -177,7 +213,7 @@ function list(map, edges, view) {
                     h("th", { scope: "col", role: "columnheader" }, word)))),
               h("tbody", { role: "rowgroup" }, shown.map((edge) => row(edge, view))))
           : h("p", { class: "quiet" }, "Nothing talked in the last half hour."),
-      more > 0 && h("p", { class: "quiet" }, words.count(more, "more connection") + "; pick a machine to see its own."));
+      more > 0 && h("p", { class: "quiet" }, words.count(more, "more connection") + (about ? "." : "; pick a machine to see its own.")));
 }
 
 function row(edge, view) {
@@ -188,7 +224,7 @@ function row(edge, view) {
               h("span", { "aria-hidden": "true" }, "✕ "), edge.noise ? "Kept out" : "Rejected")
           : h("span", { class: "badge good" }, h("span", { "aria-hidden": "true" }, "✓ "), "Accepted")),
       cell("From", nameOf(view, edge.from)),
-      cell("To", nameOf(view, edge.to)),
+      cell("To", nameOf(view, edge.to), edge.paths > 1 && h("span", { class: "quiet" }, " " + words.count(edge.paths, "path"))),
       cell("Service", (edge.services ?? []).join(", ")),
       h("td", { role: "cell", "data-label": "Flows", class: "number" }, words.number(edge.flows)),
       cell("Last seen", h("time", { datetime: new Date(edge.lastSeen).toISOString() }, words.ago(edge.lastSeen))));

@@ -55,7 +55,7 @@ function drawing(data, values, width, heading) {
         class: "bar-mark", x: x(index) + 1, width: bar, y: Math.min(y(value), y(0) - 2), height: Math.max(2, y(0) - y(value)), rx: 1.5,
       }, s("title", {}, words.hourMinute(data.from + index * data.step) + "  " + words.number(value)))),
       ticks(values.length, width).map((index) => s("text", {
-        class: "axis", x: x(index), y: HEIGHT - 6, "text-anchor": index ? "middle" : "start",
+        class: "axis", x: x(index), y: HEIGHT - 6, "text-anchor": "start",
       }, words.hourMinute(data.from + index * data.step))));
 }
 
