@@ -36,6 +36,10 @@ public record Addresses(List<IpAddress> privateV4, List<IpAddress> v6, List<IpAd
         return joined(inside(), publicV4);
     }
 
+    public boolean contains(IpAddress address) {
+        return privateV4.contains(address) || v6.contains(address) || publicV4.contains(address);
+    }
+
     private static List<IpAddress> joined(List<IpAddress> first, List<IpAddress> second) {
         if (second.isEmpty()) {
             return first;

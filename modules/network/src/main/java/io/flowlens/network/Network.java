@@ -1,6 +1,7 @@
 package io.flowlens.network;
 
 import io.flowlens.flowlog.IpAddress;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +20,8 @@ public final class Network {
 
     /** The resource of that kind and id, if it existed. */
     public <R extends Resource> Optional<R> find(Class<R> kind, String id) {
-        return history.timeline(id).stateAt(millis).filter(kind::isInstance).map(kind::cast);
+        Resource state = history.timeline(id).inForceAt(millis);
+        return kind.isInstance(state) ? Optional.of(kind.cast(state)) : Optional.empty();
     }
 
     /** Every resource of that kind, by id. */
@@ -29,17 +31,25 @@ public final class Network {
 
     /** The interfaces that held the address; several when VPCs reuse it. */
     public List<NetworkInterface> holders(IpAddress address) {
-        return states(NetworkInterface.class, history.holders(address).ids().stream())
-                .filter(holder -> holder.addresses().all().contains(address))
-                .toList();
+        var holders = new ArrayList<NetworkInterface>(1);
+        for (String id : history.holders(address).ids()) {
+            if (history.timeline(id).inForceAt(millis) instanceof NetworkInterface holder
+                    && holder.addresses().contains(address)) {
+                holders.add(holder);
+            }
+        }
+        return holders;
     }
 
     /** The interface that held the address: the one in that VPC first, or else the only one anywhere. */
     public Optional<NetworkInterface> holder(IpAddress address, String vpcId) {
         List<NetworkInterface> holders = holders(address);
-        Optional<NetworkInterface> inside =
-                holders.stream().filter(holder -> holder.vpcId().equals(vpcId)).findFirst();
-        return inside.isPresent() || holders.size() != 1 ? inside : Optional.of(holders.get(0));
+        for (NetworkInterface holder : holders) {
+            if (holder.vpcId().equals(vpcId)) {
+                return Optional.of(holder);
+            }
+        }
+        return holders.size() == 1 ? Optional.of(holders.get(0)) : Optional.empty();
     }
 
     /** The interfaces that carried the group: what a reference to the group stands for. */

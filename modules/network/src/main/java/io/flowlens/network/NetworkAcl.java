@@ -30,7 +30,11 @@ public record NetworkAcl(
     }
 
     public List<AclEntry> entries(boolean outbound) {
-        return entries.stream().filter(entry -> entry.egress() == outbound).toList();
+        int inbound = 0;
+        while (inbound < entries.size() && !entries.get(inbound).egress()) {
+            inbound++;
+        }
+        return outbound ? entries.subList(inbound, entries.size()) : entries.subList(0, inbound);
     }
 
     /** The same ACL with an entry more, which takes the place of the one with its number, or without that one. */

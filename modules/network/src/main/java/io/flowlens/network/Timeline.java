@@ -23,10 +23,13 @@ public final class Timeline {
 
     /** The state in force, empty when the resource did not exist or had not been seen yet. */
     public Optional<Resource> stateAt(long millis) {
+        return Optional.ofNullable(inForceAt(millis));
+    }
+
+    /** The same, null instead of empty. */
+    Resource inForceAt(long millis) {
         int index = indexAt(millis);
-        return index < 0
-                ? Optional.empty()
-                : Optional.ofNullable(sightings.get(index).state());
+        return index < 0 ? null : sightings.get(index).state();
     }
 
     /** When the resource was first seen, in epoch milliseconds; {@link Long#MAX_VALUE} if never. */

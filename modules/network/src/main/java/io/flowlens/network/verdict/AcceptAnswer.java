@@ -12,7 +12,7 @@ final class AcceptAnswer implements Reasoning {
     private final List<Note> explanations = new ArrayList<>();
 
     /** @param earlier what held before the flow, newest first */
-    AcceptAnswer(Hearing hearing, List<Facts> earlier) {
+    AcceptAnswer(Hearing hearing, List<Policy> earlier) {
         this.hearing = hearing;
         this.trial = hearing.chosen(hearing.any(Prediction.ALLOW) ? Prediction.ALLOW : Prediction.UNKNOWN);
         explain(earlier);
@@ -68,7 +68,7 @@ final class AcceptAnswer implements Reasoning {
         return notes;
     }
 
-    private void explain(List<Facts> earlier) {
+    private void explain(List<Policy> earlier) {
         if (trial.reply() && trial.groups().prediction() != Prediction.ALLOW) {
             explanations.add(new Note(Note.Kind.REPLY, "it answers a request that groups remember"));
         } else if (trial.groupPrediction() == Prediction.DENY) {
@@ -88,10 +88,10 @@ final class AcceptAnswer implements Reasoning {
         Packet reply = hearing.packet().reply();
         return !TcpFlags.opens(hearing.flow())
                 && reply.isComplete()
-                && GroupTrial.of(trial.facts(), reply).prediction() != Prediction.DENY;
+                && trial.policy().groups(reply) != Prediction.DENY;
     }
 
-    private boolean groupsAllow(Facts facts) {
-        return GroupTrial.of(facts, hearing.packet()).prediction() == Prediction.ALLOW;
+    private boolean groupsAllow(Policy policy) {
+        return policy.groups(hearing.packet()) == Prediction.ALLOW;
     }
 }

@@ -2,12 +2,10 @@ package io.flowlens.network.verdict;
 
 import io.flowlens.network.AclEntry;
 import io.flowlens.network.NetworkAcl;
-import io.flowlens.network.Subnet;
 import io.flowlens.network.Traffic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * What the network ACL of a subnet says to a packet.
@@ -17,10 +15,14 @@ import java.util.stream.Stream;
  */
 record AclTrial(Prediction prediction, Optional<AclEntry> decider, Optional<AclEntry> barrier, List<Note> doubts) {
 
-    static AclTrial of(Facts facts, Packet packet) {
-        if (facts.subnet().filter(subnet -> holds(subnet, packet)).isPresent()) {
-            return new AclTrial(Prediction.ALLOW, Optional.empty(), Optional.empty(), List.of());
+    private static final AclTrial NOT_ASKED =
+            new AclTrial(Prediction.ALLOW, Optional.empty(), Optional.empty(), List.of());
+
+    static AclTrial of(Policy policy, Packet packet) {
+        if (policy.isInSubnet(packet.peer())) {
+            return NOT_ASKED;
         }
+        Facts facts = policy.facts();
         if (facts.aclGap().isPresent()) {
             return new AclTrial(
                     Prediction.UNKNOWN,
@@ -28,30 +30,34 @@ record AclTrial(Prediction prediction, Optional<AclEntry> decider, Optional<AclE
                     Optional.empty(),
                     List.of(facts.aclGap().get()));
         }
-        return firstFit(facts.acl().orElseThrow(), packet);
+        return firstFit(facts.acl().orElseThrow(), policy.aclEntries(packet.outbound()), packet);
     }
 
-    private static AclTrial firstFit(NetworkAcl acl, Packet packet) {
-        var undecided = new ArrayList<AclEntry>();
-        Optional<AclEntry> decider = Optional.empty();
-        for (AclEntry entry : acl.entries(packet.outbound())) {
+    private static AclTrial firstFit(NetworkAcl acl, List<AclEntry> entries, Packet packet) {
+        var undecided = new ArrayList<AclEntry>(0);
+        AclEntry decider = null;
+        for (AclEntry entry : entries) {
             if (!fits(entry, packet)) {
                 continue;
             }
             if (!entry.traffic().asksForIcmpType()) {
-                decider = Optional.of(entry);
+                decider = entry;
                 break;
             }
             undecided.add(entry);
         }
-        boolean allow = decider.map(AclEntry::allow).orElse(false);
-        Optional<AclEntry> barrier = Stream.concat(undecided.stream(), decider.stream())
-                .filter(entry -> !entry.allow())
-                .findFirst();
+        boolean allow = decider != null && decider.allow();
+        Optional<AclEntry> decided = Optional.ofNullable(decider);
+        Prediction prediction = allow ? Prediction.ALLOW : Prediction.DENY;
+        Optional<AclEntry> last = allow ? Optional.empty() : decided;
+        if (undecided.isEmpty()) {
+            return new AclTrial(prediction, decided, last, List.of());
+        }
+        Optional<AclEntry> barrier =
+                undecided.stream().filter(entry -> !entry.allow()).findFirst().or(() -> last);
         boolean contested = undecided.stream().anyMatch(entry -> entry.allow() != allow);
         undecided.removeIf(entry -> entry.allow() && allow);
-        Prediction decided = allow ? Prediction.ALLOW : Prediction.DENY;
-        return new AclTrial(contested ? Prediction.UNKNOWN : decided, decider, barrier, doubts(acl, undecided));
+        return new AclTrial(contested ? Prediction.UNKNOWN : prediction, decided, barrier, doubts(acl, undecided));
     }
 
     /** Whether the ACL denies for certain, and an earlier entry may have done so already. */
@@ -72,9 +78,5 @@ record AclTrial(Prediction prediction, Optional<AclEntry> decider, Optional<AclE
                         Note.Kind.ICMP_TYPE_NOT_RECORDED,
                         "%s of %s; flow logs do not record the ICMP type".formatted(entry.describe(), acl.id())))
                 .toList();
-    }
-
-    private static boolean holds(Subnet subnet, Packet packet) {
-        return subnet.cidrs().stream().anyMatch(cidr -> cidr.contains(packet.peer()));
     }
 }

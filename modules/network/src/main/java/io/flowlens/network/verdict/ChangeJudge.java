@@ -87,8 +87,8 @@ public final class ChangeJudge {
         boolean outbound = Glance.direction(pair.before(), flow) == FlowDirection.EGRESS;
         boolean reply = isReply(flow, outbound);
         Packet packet = Packet.of(flow, outbound);
-        Trial was = trial(pair.before().facts(), packet, reply);
-        Trial would = trial(pair.after().facts(), packet, reply);
+        Trial was = trial(pair.before(), packet, reply);
+        Trial would = trial(pair.after(), packet, reply);
         Facts facts = pair.before().facts();
         var ends = new Ends(history.asOf(Window.start(flow)), Optional.of(facts.networkInterface()));
         return new ChangedFlow(
@@ -123,8 +123,8 @@ public final class ChangeJudge {
         return grounds;
     }
 
-    private static Trial trial(Facts facts, Packet packet, boolean reply) {
-        return Trial.of(facts, packet, reply && !Untracked.connection(facts, packet));
+    private static Trial trial(Policy policy, Packet packet, boolean reply) {
+        return Trial.of(policy, packet, reply && !Untracked.connection(policy.facts(), packet));
     }
 
     /** Null where the rules, or what is known of them, changed around the flow's time. */

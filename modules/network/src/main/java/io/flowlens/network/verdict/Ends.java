@@ -45,7 +45,12 @@ public final class Ends {
     }
 
     static boolean isPublic(IpAddress address) {
-        return NOT_PUBLIC.stream().noneMatch(cidr -> cidr.contains(address));
+        for (Cidr block : NOT_PUBLIC) {
+            if (block.contains(address)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private End end(IpAddress inPacket, IpAddress inRecord, String service) {
@@ -72,7 +77,7 @@ public final class Ends {
     }
 
     private static Predicate<NetworkInterface> holds(IpAddress address) {
-        return holder -> holder.addresses().all().contains(address);
+        return holder -> holder.addresses().contains(address);
     }
 
     private End known(NetworkInterface holder, IpAddress address) {

@@ -49,7 +49,7 @@ final class FixPlan {
         if (trial.reply() || !reply.isComplete()) {
             return;
         }
-        AclTrial back = AclTrial.of(trial.facts(), reply);
+        AclTrial back = AclTrial.of(trial.policy(), reply);
         if (back.prediction() == Prediction.DENY) {
             steps.addAll(openAcl(reply, back, true));
         }

@@ -47,6 +47,12 @@ final class Glance {
                 && accepted.requestOf(flow) == Tracking.NONE;
     }
 
+    /** Whether rules let the flow through that is complete and goes a known way, whatever it may answer. */
+    static boolean allows(Policy policy, FlowRecord flow) {
+        Packet packet = Packet.of(flow, direction(policy, flow) == FlowDirection.EGRESS);
+        return policy.groups(packet) == Prediction.ALLOW && policy.acl(packet) == Prediction.ALLOW;
+    }
+
     static FlowDirection direction(Policy policy, FlowRecord flow) {
         FlowDirection logged = flow.direction();
         return logged != FlowDirection.UNKNOWN

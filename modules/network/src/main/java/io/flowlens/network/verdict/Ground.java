@@ -57,7 +57,7 @@ public record Ground(CauseCode code, Cause.Component component, String rule, Str
     private static Optional<Ground> fitting(Trial trial, CauseCode code, String before) {
         for (SecurityGroup group : trial.facts().groups()) {
             for (SecurityGroupRule rule : group.rules(trial.packet().outbound())) {
-                if (RuleFit.of(group, rule, trial.packet(), trial.facts()).fits()) {
+                if (GroupTrial.fit(rule, trial.packet(), trial.facts()) == Prediction.ALLOW) {
                     var component = new Cause.Component(group.id(), group.name());
                     String text = before + rule.describe() + " (" + component + ")";
                     return Optional.of(new Ground(code, component, rule.id(), text));

@@ -1,5 +1,6 @@
 package io.flowlens.network.verdict;
 
+import io.flowlens.flowlog.IpAddress;
 import io.flowlens.network.Peer;
 import io.flowlens.network.SecurityGroup;
 import io.flowlens.network.SecurityGroupRule;
@@ -18,44 +19,69 @@ record GroupTrial(Prediction prediction, boolean anyRules, List<Note> doubts, Op
     private static final GroupTrial NOT_ASKED = new GroupTrial(Prediction.ALLOW, false, List.of(), Optional.empty());
     private static final GroupTrial FITS = new GroupTrial(Prediction.ALLOW, true, List.of(), Optional.empty());
 
-    static GroupTrial of(Facts facts, Packet packet) {
-        if (facts.networkInterface().groupIds().isEmpty()) {
+    static GroupTrial of(Policy policy, Packet packet) {
+        if (policy.facts().networkInterface().groupIds().isEmpty()) {
             return NOT_ASKED;
         }
+        Prediction prediction = policy.groups(packet);
+        if (prediction == Prediction.ALLOW) {
+            return FITS;
+        }
+        List<Note> doubts = prediction == Prediction.DENY ? List.of() : doubts(policy.facts(), packet);
+        Misfit nearest = policy.nearestRule(packet);
+        boolean anyRules = nearest != null || !doubts.isEmpty();
+        if (prediction == Prediction.UNKNOWN) {
+            doubts.addAll(policy.facts().missingGroups());
+        }
+        return new GroupTrial(
+                prediction, anyRules, doubts, Optional.ofNullable(nearest).map(misfit -> misfit.asMiss(packet)));
+    }
+
+    /** What cannot be known about rules, where none certainly fits. */
+    private static List<Note> doubts(Facts facts, Packet packet) {
         var doubts = new ArrayList<Note>();
-        RuleFit nearest = null;
         for (SecurityGroup group : facts.groups()) {
             for (SecurityGroupRule rule : group.rules(packet.outbound())) {
-                RuleFit fit = RuleFit.of(group, rule, packet, facts);
-                if (fit.fits()) {
-                    return FITS;
-                }
-                if (fit.doubtful()) {
-                    doubts.add(fit.doubt());
-                } else if (nearest == null || RuleFit.NEAREST_FIRST.compare(fit, nearest) < 0) {
-                    nearest = fit;
+                if (fit(rule, packet, facts) == Prediction.UNKNOWN) {
+                    doubts.add(doubt(rule));
                 }
             }
         }
-        return misfit(facts, packet, doubts, Optional.ofNullable(nearest));
+        return doubts;
     }
 
     /** The first rule that fits, if each one that does names a group; empty when another rule fits too. */
     static Optional<SecurityGroupRule> onlyByReference(Facts facts, Packet packet) {
         List<SecurityGroupRule> fitting = facts.groups().stream()
-                .flatMap(group ->
-                        group.rules(packet.outbound()).stream().map(rule -> RuleFit.of(group, rule, packet, facts)))
-                .filter(RuleFit::fits)
-                .map(RuleFit::rule)
+                .flatMap(group -> group.rules(packet.outbound()).stream())
+                .filter(rule -> fit(rule, packet, facts) == Prediction.ALLOW)
                 .toList();
         boolean only = fitting.stream().allMatch(rule -> rule.peer() instanceof Peer.Group);
         return only ? fitting.stream().findFirst() : Optional.empty();
     }
 
-    private static GroupTrial misfit(Facts facts, Packet packet, List<Note> doubts, Optional<RuleFit> nearest) {
-        boolean anyRules = nearest.isPresent() || !doubts.isEmpty();
-        doubts.addAll(facts.missingGroups());
-        Prediction prediction = doubts.isEmpty() ? Prediction.DENY : Prediction.UNKNOWN;
-        return new GroupTrial(prediction, anyRules, doubts, nearest.map(fit -> fit.asMiss(packet)));
+    /** Whether the rule lets the packet through, as far as that can be known. */
+    static Prediction fit(SecurityGroupRule rule, Packet packet, Facts facts) {
+        if (!rule.traffic().coversProtocol(packet.protocol()) || !rule.traffic().coversPort(packet.destinationPort())) {
+            return Prediction.DENY;
+        }
+        Prediction peer = peerFit(rule.peer(), packet.peer(), facts);
+        return peer == Prediction.ALLOW && rule.traffic().asksForIcmpType() ? Prediction.UNKNOWN : peer;
+    }
+
+    private static Prediction peerFit(Peer peer, IpAddress address, Facts facts) {
+        if (peer instanceof Peer.Block block) {
+            return block.cidr().contains(address) ? Prediction.ALLOW : Prediction.DENY;
+        }
+        return facts.reference(peer).covers(address.high(), address.low());
+    }
+
+    private static Note doubt(SecurityGroupRule rule) {
+        if (rule.traffic().asksForIcmpType()) {
+            return new Note(
+                    Note.Kind.ICMP_TYPE_NOT_RECORDED, rule.describe() + "; flow logs do not record the ICMP type");
+        }
+        var kind = rule.peer() instanceof Peer.Group ? Note.Kind.UNKNOWN_GROUP : Note.Kind.UNKNOWN_PREFIX_LIST;
+        return new Note(kind, rule.describe() + ", which the inventory did not hold");
     }
 }

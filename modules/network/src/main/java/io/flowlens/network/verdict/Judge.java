@@ -68,7 +68,25 @@ public final class Judge {
         }
         Policy policy =
                 policies.steady(interfaceId, Window.earliest(flow, captureDelay), Window.latest(flow, inventoryLag));
-        return policy == null ? judge(flow).predicted() : glance.predict(policy, flow);
+        if (policy != null) {
+            return glance.predict(policy, flow);
+        }
+        return isAllowedMeanwhile(flow) ? Prediction.ALLOW : judge(flow).predicted();
+    }
+
+    /** Whether an accept needs no second look though the rules changed around it: one of the states let it through. */
+    private boolean isAllowedMeanwhile(FlowRecord flow) {
+        if (flow.action() != Action.ACCEPT || !Glance.isComplete(flow)) {
+            return false;
+        }
+        long earliest = Window.earliest(flow, captureDelay);
+        List<Policy> states = policies.states(flow.interfaceId(), earliest, Window.latest(flow, inventoryLag));
+        for (Policy state : oriented(flow, states)) {
+            if (Glance.allows(state, flow)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Which way the flow went at its interface; UNKNOWN where neither the record nor the inventory says. */
@@ -183,40 +201,42 @@ public final class Judge {
 
     private List<Policy> states(FlowRecord flow, Window window) {
         String interfaceId = flow.interfaceId();
-        if (interfaceId == null) {
-            return List.of();
-        }
-        return policies.between(interfaceId, window.earliest(), window.latest()).stream()
-                .map(Policies.Span::policy)
-                .flatMap(Optional::stream)
-                .toList();
+        return interfaceId == null ? List.of() : policies.states(interfaceId, window.earliest(), window.latest());
     }
 
     /** The states that tell which way the flow went, none if they do not agree: its addresses may have moved. */
     private static List<Policy> oriented(FlowRecord flow, List<Policy> states) {
-        List<Policy> oriented = states.stream()
-                .filter(state -> Glance.direction(state, flow) != FlowDirection.UNKNOWN)
-                .toList();
-        long directions = oriented.stream()
-                .map(state -> Glance.direction(state, flow))
-                .distinct()
-                .count();
-        return directions == 1 ? oriented : List.of();
+        var oriented = new ArrayList<Policy>(states.size());
+        FlowDirection agreed = FlowDirection.UNKNOWN;
+        for (Policy state : states) {
+            FlowDirection direction = Glance.direction(state, flow);
+            if (direction == FlowDirection.UNKNOWN) {
+                continue;
+            }
+            if (direction != agreed && agreed != FlowDirection.UNKNOWN) {
+                return List.of();
+            }
+            agreed = direction;
+            oriented.add(state);
+        }
+        return oriented;
     }
 
     private Hearing hearing(FlowRecord flow, Window window, Packet packet, List<Policy> states) {
         Tracking tracking = accepted.requestOf(flow);
-        boolean reply = Replies.passGroups(flow, tracking, packet.outbound() || isKnown(packet, window, states))
-                && !isUntracked(flow, window, packet, states);
-        List<Trial> trials = states.stream()
-                .map(state -> Trial.of(state.facts(), packet, reply))
-                .toList();
+        boolean senderIsKnown = TcpFlags.answers(flow) && (packet.outbound() || isKnown(packet, window, states));
+        boolean reply = Replies.passGroups(flow, tracking, senderIsKnown) && !isUntracked(flow, window, packet, states);
+        var trials = new ArrayList<Trial>(states.size());
+        for (Policy state : states) {
+            trials.add(Trial.of(state, packet, reply));
+        }
         return new Hearing(flow, window, packet, tracking, trials, history);
     }
 
     private boolean isUntracked(FlowRecord flow, Window window, Packet packet, List<Policy> states) {
         return states.stream().anyMatch(state -> Untracked.connection(state.facts(), packet))
-                || earlier(flow, window, packet).stream().anyMatch(facts -> Untracked.connection(facts, packet));
+                || earlier(flow, window, packet).stream()
+                        .anyMatch(state -> Untracked.connection(state.facts(), packet));
     }
 
     private boolean isKnown(Packet packet, Window window, List<Policy> states) {
@@ -253,8 +273,8 @@ public final class Judge {
     }
 
     /** What held before the window, newest first, as far back as groups remember a connection. */
-    private List<Facts> earlier(FlowRecord flow, Window window, Packet packet) {
-        var earlier = new ArrayList<Facts>();
+    private List<Policy> earlier(FlowRecord flow, Window window, Packet packet) {
+        var earlier = new ArrayList<Policy>();
         long moment = window.earliest();
         long oldest = moment - IdleTimeout.millis(packet.protocol());
         while (earlier.size() < EARLIER_STATES && moment > oldest) {
@@ -262,7 +282,7 @@ public final class Judge {
             if (span.policy().isEmpty()) {
                 break;
             }
-            earlier.add(span.policy().get().facts());
+            earlier.add(span.policy().get());
             moment = span.lookup().from() - 1;
         }
         return earlier;

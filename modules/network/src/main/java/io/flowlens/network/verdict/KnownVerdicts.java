@@ -15,6 +15,9 @@ final class KnownVerdicts {
     private final NetworkHistory history;
     private final Tolerance tolerance;
     private final Known[] places = new Known[PLACES];
+    private NetworkHistory.Stretch start;
+    private NetworkHistory.Stretch horizon;
+    private long lookedAt = -1;
 
     /** @param horizon where the flow's latest moment may be: what was first seen later does not count for a verdict */
     private record Known(
@@ -43,12 +46,19 @@ final class KnownVerdicts {
 
     /** @param version of the history before the verdict was made */
     void keep(RejectKey key, Window window, long version, Verdict verdict) {
-        places[place(key)] = new Known(
-                key,
-                version,
-                history.unchangedAround(window.start(), tolerance.later(), tolerance.atBeginning()),
-                history.unchangedAround(window.latest()),
-                verdict);
+        lookAround(window, version);
+        places[place(key)] = new Known(key, version, start, horizon, verdict);
+    }
+
+    /** Rejects that are judged together lie in one stretch, so that the last one is held on to. */
+    private void lookAround(Window window, long version) {
+        if (version != lookedAt || !start.covers(window.start())) {
+            start = history.unchangedAround(window.start(), tolerance.later(), tolerance.atBeginning());
+        }
+        if (version != lookedAt || !horizon.covers(window.latest())) {
+            horizon = history.unchangedAround(window.latest());
+        }
+        lookedAt = version;
     }
 
     private static int place(RejectKey key) {

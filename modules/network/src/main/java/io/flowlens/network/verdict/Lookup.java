@@ -25,6 +25,7 @@ final class Lookup {
     private final long millis;
     private final long horizon;
     private final Tolerance tolerance;
+    private final long version;
     private final List<Ground> grounds = new ArrayList<>();
     private long from = Long.MIN_VALUE;
     private long until = Long.MAX_VALUE;
@@ -32,6 +33,7 @@ final class Lookup {
     private long horizonEnd = Long.MAX_VALUE;
 
     Lookup(NetworkHistory history, long millis, long horizon, Tolerance tolerance) {
+        this.version = history.version(); // before anything is read
         this.history = history;
         this.millis = millis;
         this.horizon = horizon;
@@ -75,6 +77,9 @@ final class Lookup {
     }
 
     boolean stillHolds() {
+        if (history.version() == version) {
+            return true;
+        }
         return grounds.stream()
                 .allMatch(ground -> ground.source().apply(history).equals(ground.seen()));
     }

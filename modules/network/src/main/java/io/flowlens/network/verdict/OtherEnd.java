@@ -30,9 +30,7 @@ final class OtherEnd {
                                 holder.id(), moment, hearing.window().latest())
                         .policy())
                 .map(policy -> Trial.of(
-                        policy.facts(),
-                        packet.arriving(),
-                        hearing.trials().get(0).reply()))
+                        policy, packet.arriving(), hearing.trials().get(0).reply()))
                 .map(Trial::causes)
                 .filter(causes -> !causes.isEmpty())
                 .map(OtherEnd::note);

@@ -22,6 +22,10 @@ final class Policies {
     private final NetworkHistory history;
     private final FactsReader reader;
     private final Map<String, Kept> kept = new HashMap<>();
+    /** Flows come in batches of one interface: the one asked about last, and what is kept of it. */
+    private String lastId = "";
+
+    private Kept last;
 
     /** A span of an interface's life; no policy when the inventory did not hold the interface. */
     record Span(Optional<Policy> policy, Lookup lookup) {}
@@ -56,17 +60,30 @@ final class Policies {
 
     /** The policy that held from one moment to the other, null if there is none or it changed in between. */
     Policy steady(String interfaceId, long from, long to) {
-        Kept known = kept.get(interfaceId);
+        Kept known = kept(interfaceId);
         if (known == null
                 || known.version != history.version()
                 || from < known.from
                 || to >= known.until
                 || to < known.leastHorizon) {
             Span span = at(interfaceId, from, to);
-            known = kept.get(interfaceId);
+            known = last;
             known.remember(span);
         }
         return to < known.until ? known.policy : null;
+    }
+
+    /** The policies that held from one moment to the other, oldest first; none of when there was no such interface. */
+    List<Policy> states(String interfaceId, long from, long to) {
+        Policy steady = steady(interfaceId, from, to);
+        if (steady != null) {
+            return List.of(steady);
+        }
+        var states = new ArrayList<Policy>();
+        for (Span span : between(interfaceId, from, to)) {
+            span.policy().ifPresent(states::add);
+        }
+        return states;
     }
 
     /** What held from one moment to the other, oldest first. */
@@ -100,17 +117,27 @@ final class Policies {
 
     private Kept current(String interfaceId) {
         long version = history.version();
-        Kept known = kept.get(interfaceId);
+        Kept known = kept(interfaceId);
         if (known == null) {
             if (kept.size() >= MAX_INTERFACES) {
                 kept.clear();
             }
             known = new Kept();
             kept.put(interfaceId, known);
+            last = known;
         } else if (known.version != version) {
             known.forgetOutdated();
         }
         known.version = version;
         return known;
+    }
+
+    /** Null where nothing is. */
+    private Kept kept(String interfaceId) {
+        if (!interfaceId.equals(lastId)) {
+            lastId = interfaceId;
+            last = kept.get(interfaceId);
+        }
+        return last;
     }
 }

@@ -2,6 +2,7 @@ package io.flowlens.network.verdict;
 
 import io.flowlens.flowlog.Cidr;
 import io.flowlens.flowlog.FlowDirection;
+import io.flowlens.flowlog.IpAddress;
 import io.flowlens.network.AclEntry;
 import io.flowlens.network.NetworkAcl;
 import io.flowlens.network.Subnet;
@@ -10,7 +11,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The facts about one interface in a form that answers at once and allocates nothing. */
+/** The facts about one interface in a form that answers at once and allocates nothing. For one thread. */
 final class Policy {
 
     private final Facts facts;
@@ -24,14 +25,18 @@ final class Policy {
     private final boolean hasGroups;
     private final boolean missesGroups;
     private final boolean missesAcl;
+    /** Made when they are first asked for: most interfaces reject in one direction, if at all. */
+    private NearestRule nearestIngress;
+
+    private NearestRule nearestEgress;
 
     Policy(Facts facts) {
         this.facts = facts;
         ingress = new RuleTable(facts.rules(false), facts);
         egress = new RuleTable(facts.rules(true), facts);
-        aclIngress = new AclTable(entries(facts, false));
-        aclEgress = new AclTable(entries(facts, true));
-        aclPortBounds = portBounds(facts);
+        aclIngress = new AclTable(aclEntries(false));
+        aclEgress = new AclTable(aclEntries(true));
+        aclPortBounds = portBounds();
         List<Cidr> inside = facts.subnet().map(Subnet::cidrs).orElse(List.of());
         subnet = AddressRanges.of(inside);
         own = AddressRanges.of(facts.networkInterface().addresses().all().stream()
@@ -53,6 +58,31 @@ final class Policy {
         }
         Prediction known = (outbound ? egress : ingress).predict(peerHigh, peerLow, protocol, port);
         return known == Prediction.DENY && missesGroups ? Prediction.UNKNOWN : known;
+    }
+
+    Prediction groups(Packet packet) {
+        IpAddress peer = packet.peer();
+        return groups(packet.outbound(), peer.high(), peer.low(), packet.protocol(), packet.destinationPort());
+    }
+
+    /** The rule that came nearest to letting the packet through; null when none certainly fails. */
+    Misfit nearestRule(Packet packet) {
+        if (packet.outbound()) {
+            nearestEgress = nearestEgress == null ? new NearestRule(facts, true) : nearestEgress;
+            return nearestEgress.of(packet);
+        }
+        nearestIngress = nearestIngress == null ? new NearestRule(facts, false) : nearestIngress;
+        return nearestIngress.of(packet);
+    }
+
+    Prediction acl(Packet packet) {
+        IpAddress peer = packet.peer();
+        return acl(packet.outbound(), peer.high(), peer.low(), packet.protocol(), packet.destinationPort());
+    }
+
+    /** Where the ACL is not asked. */
+    boolean isInSubnet(IpAddress address) {
+        return subnet.contains(address.high(), address.low());
     }
 
     /** What the ACL says; inside the subnet it is not asked. */
@@ -85,8 +115,8 @@ final class Policy {
         return below;
     }
 
-    private static int[] portBounds(Facts facts) {
-        return Stream.concat(entries(facts, false).stream(), entries(facts, true).stream())
+    private int[] portBounds() {
+        return Stream.concat(aclEntries(false).stream(), aclEntries(true).stream())
                 .map(AclEntry::traffic)
                 .filter(traffic -> Traffic.hasPorts(traffic.protocol()))
                 .flatMapToInt(traffic -> IntStream.of(traffic.from(), traffic.to() + 1))
@@ -95,7 +125,8 @@ final class Policy {
                 .toArray();
     }
 
-    private static List<AclEntry> entries(Facts facts, boolean outbound) {
+    /** Empty where the ACL is not known, too. */
+    List<AclEntry> aclEntries(boolean outbound) {
         return facts.acl().map((NetworkAcl acl) -> acl.entries(outbound)).orElse(List.of());
     }
 }

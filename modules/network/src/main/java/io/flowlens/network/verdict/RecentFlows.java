@@ -19,6 +19,10 @@ public final class RecentFlows implements AcceptedFlows {
 
     private final Map<String, ConnectionTable> byInterface;
     private final int flowsPerInterface;
+    /** Flows come in batches of one interface: the one asked about last, and what is remembered of it. */
+    private String lastId = "";
+
+    private ConnectionTable last;
 
     /**
      * @param interfaces how many are remembered; past it the one not asked about for longest is forgotten
@@ -43,8 +47,12 @@ public final class RecentFlows implements AcceptedFlows {
         if (flow.interfaceId() == null || flow.protocol() < 0 || flow.startSeconds() < 0) {
             return;
         }
-        ConnectionTable connections =
-                byInterface.computeIfAbsent(flow.interfaceId(), id -> new ConnectionTable(flowsPerInterface));
+        ConnectionTable connections = connections(flow.interfaceId());
+        if (connections == null) {
+            connections = new ConnectionTable(flowsPerInterface);
+            byInterface.put(flow.interfaceId(), connections);
+            last = connections;
+        }
         int start = seconds(flow.startSeconds());
         int end = seconds(Math.max(flow.startSeconds(), flow.endSeconds()));
         long opposite = oppositeKey(flow);
@@ -62,13 +70,22 @@ public final class RecentFlows implements AcceptedFlows {
 
     @Override
     public Tracking requestOf(FlowRecord flow) {
-        ConnectionTable connections = flow.interfaceId() == null ? null : byInterface.get(flow.interfaceId());
+        ConnectionTable connections = flow.interfaceId() == null ? null : connections(flow.interfaceId());
         int request = connections == null ? ConnectionTable.NONE : connections.find(oppositeKey(flow));
         if (request < 0 || connections.first(request) > flow.endSeconds()) {
             return Tracking.NONE;
         }
         long idle = flow.startSeconds() - connections.last(request) - SLACK_SECONDS;
         return idle * 1000 <= IdleTimeout.millis(flow.protocol()) ? Tracking.TRACKED : Tracking.EXPIRED;
+    }
+
+    /** Null where nothing is remembered. Who is asked about again and again stays the newest without being moved. */
+    private ConnectionTable connections(String interfaceId) {
+        if (!interfaceId.equals(lastId)) {
+            lastId = interfaceId;
+            last = byInterface.get(interfaceId);
+        }
+        return last;
     }
 
     /** Of two opposite flows the earlier is the request; of two that start together, the one to the lower port. */

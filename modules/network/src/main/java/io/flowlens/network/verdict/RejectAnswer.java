@@ -118,7 +118,7 @@ final class RejectAnswer implements Reasoning {
         if (trial.prediction() == Prediction.ALLOW || logged.isPresent()) {
             return Prediction.DENY;
         }
-        Prediction changed = Trial.of(Patch.over(trial.facts(), other), trial.packet(), trial.reply())
+        Prediction changed = Trial.of(new Policy(Patch.over(trial.facts(), other)), trial.packet(), trial.reply())
                 .prediction();
         return changed == trial.prediction() ? Prediction.DENY : changed;
     }

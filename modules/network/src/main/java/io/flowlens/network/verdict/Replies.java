@@ -30,7 +30,7 @@ final class Replies {
     static boolean looksLikeOne(Hearing hearing, Trial trial) {
         Packet packet = hearing.packet();
         return isShapedAsOne(hearing.flow(), packet.outbound())
-                && GroupTrial.of(trial.facts(), packet.reply()).prediction() == Prediction.ALLOW;
+                && trial.policy().groups(packet.reply()) == Prediction.ALLOW;
     }
 
     /** From a service's port to an ephemeral one, or a ping that went out. */

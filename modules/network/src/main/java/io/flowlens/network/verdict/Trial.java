@@ -9,26 +9,31 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.StringJoiner;
 
 /**
  * One packet before both filters, by the facts of one moment.
  *
  * @param reply whether the packet answers a request that groups remember, so that they let it through unasked
  */
-record Trial(Facts facts, Packet packet, boolean reply, GroupTrial groups, AclTrial acl) {
+record Trial(Policy policy, Packet packet, boolean reply, GroupTrial groups, AclTrial acl) {
 
-    static Trial of(Facts facts, Packet packet, boolean reply) {
-        return new Trial(facts, packet, reply, GroupTrial.of(facts, packet), AclTrial.of(facts, packet));
+    static Trial of(Policy policy, Packet packet, boolean reply) {
+        return new Trial(policy, packet, reply, GroupTrial.of(policy, packet), AclTrial.of(policy, packet));
+    }
+
+    Facts facts() {
+        return policy.facts();
     }
 
     /** Whether two trials block at the same places. */
     boolean sameOutcome(Trial other) {
         return groupPrediction() == other.groupPrediction()
                 && acl.prediction() == other.acl.prediction()
-                && facts.networkInterface()
+                && facts().networkInterface()
                         .groupIds()
-                        .equals(other.facts.networkInterface().groupIds())
-                && facts.acl().map(NetworkAcl::id).equals(other.facts.acl().map(NetworkAcl::id));
+                        .equals(other.facts().networkInterface().groupIds())
+                && facts().acl().map(NetworkAcl::id).equals(other.facts().acl().map(NetworkAcl::id));
     }
 
     Prediction prediction() {
@@ -43,7 +48,7 @@ record Trial(Facts facts, Packet packet, boolean reply, GroupTrial groups, AclTr
     List<Cause> causes() {
         var causes = new ArrayList<Cause>(2);
         if (acl.prediction() == Prediction.DENY) {
-            causes.add(aclCause(facts.acl().orElseThrow()));
+            causes.add(aclCause(facts().acl().orElseThrow()));
         }
         if (groupPrediction() == Prediction.DENY) {
             causes.add(groupCause());
@@ -64,9 +69,10 @@ record Trial(Facts facts, Packet packet, boolean reply, GroupTrial groups, AclTr
     }
 
     private Cause groupCause() {
-        List<Cause.Component> carried = facts.groups().stream()
-                .map((SecurityGroup group) -> new Cause.Component(group.id(), group.name()))
-                .toList();
+        var carried = new ArrayList<Cause.Component>(2);
+        for (SecurityGroup group : facts().groups()) {
+            carried.add(new Cause.Component(group.id(), group.name()));
+        }
         String way = packet.outbound() ? "outbound" : "inbound";
         String text = groups.anyRules()
                 ? "no " + way + " rule of " + join(carried) + " allows " + route()
@@ -98,7 +104,8 @@ record Trial(Facts facts, Packet packet, boolean reply, GroupTrial groups, AclTr
     }
 
     private static String join(List<Cause.Component> components) {
-        return String.join(
-                ", ", components.stream().map(Cause.Component::toString).toList());
+        var text = new StringJoiner(", ");
+        components.forEach(component -> text.add(component.toString()));
+        return text.toString();
     }
 }
