@@ -24,9 +24,10 @@ final class FixPlan {
         this.trial = trial;
     }
 
-    static Optional<Fix> of(Trial trial) {
+    /** @param causes those of the trial */
+    static Optional<Fix> of(Trial trial, List<Cause> causes) {
         var plan = new FixPlan(trial);
-        trial.causes().forEach(plan::fix);
+        causes.forEach(plan::fix);
         plan.letReplyPass();
         return plan.steps.isEmpty() ? Optional.empty() : Optional.of(new Fix(plan.steps, List.of()));
     }

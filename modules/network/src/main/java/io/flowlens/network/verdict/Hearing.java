@@ -103,6 +103,11 @@ record Hearing(
     }
 
     private Optional<Trial> first(Predicate<Trial> wanted) {
-        return trials.stream().filter(wanted).findFirst();
+        for (Trial trial : trials) {
+            if (wanted.test(trial)) {
+                return Optional.of(trial);
+            }
+        }
+        return Optional.empty();
     }
 }

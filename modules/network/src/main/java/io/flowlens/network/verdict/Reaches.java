@@ -38,11 +38,10 @@ final class Reaches {
     }
 
     private Reach ofGroup(String id, Facts facts, Window window) {
-        String name = facts.groups().stream()
-                .filter(group -> group.id().equals(id))
-                .findFirst()
-                .map(SecurityGroup::name)
-                .orElse("");
+        String name = "";
+        for (SecurityGroup group : facts.groups()) {
+            name = group.id().equals(id) ? group.name() : name;
+        }
         return new Reach(id, name, Reach.Scope.INTERFACES, Math.max(1, carriers(id, window)));
     }
 
@@ -53,9 +52,11 @@ final class Reaches {
     }
 
     private int carriers(String groupId, Window window) {
-        var lookup = new Lookup(history, window.start(), window.latest(), tolerance);
         Kept kept = members.get(groupId);
-        if (kept == null || !lookup.isCoveredBy(kept.lookup()) || !kept.lookup().stillHolds()) {
+        if (kept == null
+                || !kept.lookup().covers(window.start(), window.latest())
+                || !kept.lookup().stillHolds()) {
+            var lookup = new Lookup(history, window.start(), window.latest(), tolerance);
             kept = new Kept(count(groupId, lookup), lookup);
             if (members.size() >= MAX_GROUPS) {
                 members.clear();

@@ -44,13 +44,14 @@ public final class RecentFlows implements AcceptedFlows {
 
     /** Remembers an accepted flow, unless it is the answer to one that is remembered already. */
     public void add(FlowRecord flow) {
-        if (flow.interfaceId() == null || flow.protocol() < 0 || flow.startSeconds() < 0) {
+        String interfaceId = flow.interfaceId();
+        if (interfaceId == null || flow.protocol() < 0 || flow.startSeconds() < 0) {
             return;
         }
-        ConnectionTable connections = connections(flow.interfaceId());
+        ConnectionTable connections = connections(interfaceId);
         if (connections == null) {
             connections = new ConnectionTable(flowsPerInterface);
-            byInterface.put(flow.interfaceId(), connections);
+            byInterface.put(interfaceId, connections);
             last = connections;
         }
         int start = seconds(flow.startSeconds());
@@ -70,7 +71,8 @@ public final class RecentFlows implements AcceptedFlows {
 
     @Override
     public Tracking requestOf(FlowRecord flow) {
-        ConnectionTable connections = flow.interfaceId() == null ? null : connections(flow.interfaceId());
+        String interfaceId = flow.interfaceId();
+        ConnectionTable connections = interfaceId == null ? null : connections(interfaceId);
         int request = connections == null ? ConnectionTable.NONE : connections.find(oppositeKey(flow));
         if (request < 0 || connections.first(request) > flow.endSeconds()) {
             return Tracking.NONE;

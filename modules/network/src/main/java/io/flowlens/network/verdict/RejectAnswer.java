@@ -110,7 +110,7 @@ final class RejectAnswer implements Reasoning {
     @Override
     public Optional<Fix> fix() {
         boolean fixable = answer() == Answer.BLOCKED && logged.isEmpty() && !maybeLate && !isUnsolicited();
-        return fixable ? FixPlan.of(trial) : Optional.empty();
+        return fixable ? FixPlan.of(trial, causes) : Optional.empty();
     }
 
     /** What a fix made for this or another reject had done for this one; DENY when it makes no difference. */
