@@ -63,6 +63,9 @@ final class IngestCommand implements Callable<Integer> {
         try (InterruptLatch latch = InterruptLatch.install();
                 SourceClients clients = new SourceClients(aws);
                 Pipeline pipeline = new Pipeline(kafka.settings(), kafka.topics(), status.address())) {
+            if (chosen.isOnAws()) {
+                clients.checkCredentials();
+            }
             Source opened = chosen.open(clients, pipeline.meters(), format);
             opened.shards(); // what is misspelt shows now, in one sentence
             if (chosen.isEndless()) {
@@ -119,12 +122,21 @@ final class IngestCommand implements Callable<Integer> {
     }
 
     private static String summary(IngesterService.Totals totals, boolean interrupted) {
-        String read = "%d lines read from %d records, %d unreadable"
-                .formatted(totals.lines(), totals.records(), totals.deadLetters());
+        String read = "%s read, %d unreadable%s"
+                .formatted(
+                        totals.lines() == 1 ? "1 line" : totals.lines() + " lines",
+                        totals.deadLetters(),
+                        totals.deadLetters() == 0 ? "" : "; the dead letters' topic has it, with the reason");
         if (interrupted) {
             return "interrupted: " + read + "; start again to go on from there";
         }
-        return totals.records() > 0 ? read : read + ": nothing is new, what is there was read before";
+        if (totals.records() > 0) {
+            return read;
+        }
+        return read
+                + (totals.shards() > 0
+                        ? ": there is nothing in it"
+                        : ": nothing is new, what is there was read before");
     }
 
     private void say(String text) {

@@ -142,10 +142,15 @@ final class IngestSourceOptions {
         for (String name : file.files) {
             if (name.equals(STANDARD_INPUT)) {
                 files.putAll(StandardInput.kept());
-            } else if (Files.isReadable(Path.of(name)) && !Files.isDirectory(Path.of(name))) {
-                files.putAll(FileSource.byPath(List.of(Path.of(name))));
+            } else if (Files.isDirectory(Path.of(name))) {
+                throw new ParameterException(
+                        spec.commandLine(), "--file: %1$s is a directory; name the files, as %1$s/*".formatted(name));
+            } else if (!Files.exists(Path.of(name))) {
+                throw new ParameterException(spec.commandLine(), "--file: there is no file " + name);
+            } else if (!Files.isReadable(Path.of(name))) {
+                throw new ParameterException(spec.commandLine(), "--file: %s may not be read".formatted(name));
             } else {
-                throw new ParameterException(spec.commandLine(), "--file: there is no file to read at " + name);
+                files.putAll(FileSource.byPath(List.of(Path.of(name))));
             }
         }
         return files;

@@ -12,7 +12,7 @@ import java.util.List;
  *
  * @param position the last sequence number committed, in the source's own terms; null when nothing was read yet
  * @param committedAt RFC 3339
- * @param state {@code reading} or {@code ended}
+ * @param state {@code reading}, {@code stopped} where no ingester runs that would, or {@code ended}
  */
 record IngestStatus(
         String source,
@@ -25,17 +25,18 @@ record IngestStatus(
     private static final List<String> HEADINGS =
             List.of("SOURCE", "SHARD", "STATE", "BEHIND", "COMMITTED AT", "POSITION");
 
-    static IngestStatus of(String key, IngestPosition position) {
+    static IngestStatus of(String key, IngestPosition position, LiveIngesters live) {
         int kindEnd = key.indexOf(':');
         // A file has no name but its path, which is its shard.
         int sourceEnd = key.startsWith("file:") ? kindEnd : key.indexOf(':', kindEnd + 1);
+        String source = key.substring(0, Math.max(sourceEnd, 0));
         return new IngestStatus(
-                key.substring(0, Math.max(sourceEnd, 0)),
+                source,
                 key.substring(sourceEnd + 1),
                 position.sequenceNumber(),
                 position.millisBehind(),
                 Instant.ofEpochMilli(position.committed()).toString(),
-                position.ended() ? "ended" : "reading");
+                position.ended() ? "ended" : live.read(source) ? "reading" : "stopped");
     }
 
     static List<String> table(List<IngestStatus> rows) {

@@ -19,7 +19,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "status",
         mixinStandardHelpOptions = true,
-        description = "Shows how far each source has been read, as committed; needs Kafka only.")
+        description =
+                "Shows how far each source has been read, as committed, and whether an ingester reads on; needs Kafka"
+                        + " only.")
 final class IngestStatusCommand implements Callable<Integer> {
 
     enum Output {
@@ -53,8 +55,10 @@ final class IngestStatusCommand implements Callable<Integer> {
                 }
             });
         }
+        LiveIngesters live = LiveIngesters.find(
+                kafka.settings().admin("flowlens-admin"), kafka.topics().prefix());
         List<IngestStatus> rows = positions.entrySet().stream()
-                .map(position -> IngestStatus.of(position.getKey(), position.getValue()))
+                .map(position -> IngestStatus.of(position.getKey(), position.getValue(), live))
                 .toList();
         PrintWriter out = spec.commandLine().getOut();
         if (output == Output.JSON) {

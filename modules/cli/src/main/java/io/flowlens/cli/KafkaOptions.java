@@ -98,8 +98,8 @@ public final class KafkaOptions {
             return topics.createMissing(topics());
         } catch (KafkaException e) {
             String what = e instanceof AuthenticationException || e instanceof AuthorizationException
-                    ? "Kafka at %s refuses; is --command-config right?"
-                    : "no answer from Kafka at %s; is it running, and is --bootstrap-server right?";
+                    ? "Kafka at %s refuses (is --command-config right?)"
+                    : "no answer from Kafka at %s (is it running, and is --bootstrap-server right?)";
             throw new KafkaException(what.formatted(bootstrapServers), e);
         }
     }

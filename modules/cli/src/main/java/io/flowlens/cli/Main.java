@@ -81,6 +81,7 @@ public final class Main implements Runnable {
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpWidth(110)
+                .setParameterExceptionHandler(new UsageSentence())
                 .setExecutionExceptionHandler(new FailureSentence());
     }
 

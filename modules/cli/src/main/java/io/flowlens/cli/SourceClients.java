@@ -50,6 +50,11 @@ final class SourceClients implements AutoCloseable {
         return client;
     }
 
+    /** What is missing shows in one sentence before anything is asked of AWS. */
+    void checkCredentials() {
+        clients().checkCredentials();
+    }
+
     private AwsClients clients() {
         if (clients == null) {
             clients = aws.clients();

@@ -4,7 +4,7 @@ import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
-/** What a value object refuses is wrong usage when the value came from the command line: exit code 2, with the help. */
+/** What a value object refuses is wrong usage when the value came from the command line: exit code 2. */
 public final class Usage {
 
     private Usage() {}

@@ -84,7 +84,16 @@ class IngestCommandIT {
         CommandLineRun run = run("ingest", "--file", parquet.toString());
 
         assertThat(run.exitCode()).as(run.err()).isZero();
-        assertThat(run.err()).contains("0 lines read", "1 unreadable");
+        assertThat(run.err()).contains("0 lines read", "1 unreadable; the dead letters' topic has it");
+    }
+
+    @Test
+    void tellsAnEmptyFileFromOneThatWasReadBefore() throws IOException {
+        Path file = Files.createFile(folder.resolve("empty.log"));
+
+        assertThat(run("ingest", "--file", file.toString()).err())
+                .contains("0 lines read, 0 unreadable: there is nothing in it");
+        assertThat(run("ingest", "--file", file.toString()).err()).contains("nothing is new");
     }
 
     @Test

@@ -43,6 +43,13 @@ class IngestCommandTest {
     }
 
     @Test
+    void saysWhyThereIsNoFileToRead() {
+        assertThat(CommandLineRun.of("ingest", "--file", "/no/such/file").err())
+                .contains("--file: there is no file /no/such/file");
+        assertThat(CommandLineRun.of("ingest", "--file", "/").err()).contains("--file: / is a directory");
+    }
+
+    @Test
     void explainsItsStatusCommand() {
         assertThat(CommandLineRun.of("ingest", "status", "--help").out()).startsWith("Usage: flowlens ingest status");
     }

@@ -34,6 +34,8 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.InputLogEvent;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.kinesis.model.Record;
+import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
 import software.amazon.awssdk.services.kinesis.model.StreamStatus;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.Event;
@@ -147,23 +149,20 @@ class IngestFromAwsIT {
         try (FollowingRun run = new FollowingRun(args(
                 "ingest", "--log-group", name, "--since", "1h", "--format", "${version} ${interface-id} ${action}"))) {
             awaitFlowLogs("eni-0a [${version} ${interface-id} ${action}] 2 eni-0a one|2 eni-0a two");
+            assertThat(CommandLineRun.of(args("ingest", "status")).out()).contains("logs:" + name, "reading");
 
             assertThat(run.end().exitCode()).isZero();
         }
-        assertThat(CommandLineRun.of(args("ingest", "status")).out()).contains("logs:" + name, "reading");
+        assertThat(CommandLineRun.of(args("ingest", "status")).out())
+                .contains("logs:" + name, "stopped")
+                .doesNotContain("reading");
         RecordedCalls.assertAllowedBy(Set.of(), "policy", "ingest-log-group", "--log-group", name);
     }
 
     @Test
     void hasTheRecordsOfAStreamPushed() throws Exception {
         try (KinesisClient kinesis = client(KinesisClient.builder())) {
-            kinesis.createStream(request -> request.streamName(name).shardCount(2));
-            Awaitility.await()
-                    .atMost(PATIENCE)
-                    .until(() -> kinesis.describeStreamSummary(request -> request.streamName(name))
-                                    .streamDescriptionSummary()
-                                    .streamStatus()
-                            == StreamStatus.ACTIVE);
+            createStream(kinesis, 2);
             put(kinesis, "eni-0a", "one");
 
             try (FollowingRun run = new FollowingRun(args("ingest", "--stream", name, "--fan-out"))) {
@@ -187,6 +186,58 @@ class IngestFromAwsIT {
             Set<String> afterALongBreak = Set.of("kinesis:DescribeStreamSummary");
             RecordedCalls.assertAllowedBy(afterALongBreak, "policy", "ingest-stream", "--stream", name);
         }
+    }
+
+    @Test
+    void beginsAStreamWhereItIsTold() throws Exception {
+        String fromLatest = "latest-" + prefix;
+        try (KinesisClient kinesis = client(KinesisClient.builder())) {
+            createStream(kinesis, 1);
+            put(kinesis, "eni-0a", "one");
+            Thread.sleep(5); // or both would arrive within one millisecond
+            put(kinesis, "eni-0a", "two");
+            String second = arrivals(kinesis).get(1).toString();
+
+            try (FollowingRun run = new FollowingRun(args("ingest", "--stream", name, "--start", second))) {
+                awaitFlowLogs("eni-0a [null] 2 eni-0a two");
+                assertThat(run.end().exitCode()).isZero();
+            }
+            try (FollowingRun run =
+                    new FollowingRun(argsFor(fromLatest, "ingest", "--stream", name, "--start", "latest"))) {
+                Awaitility.await()
+                        .atMost(PATIENCE)
+                        .until(() -> CommandLineRun.of(argsFor(fromLatest, "ingest", "status"))
+                                .out()
+                                .contains("shardId-"));
+                put(kinesis, "eni-0a", "three");
+                Awaitility.await()
+                        .atMost(PATIENCE)
+                        .ignoreExceptions()
+                        .untilAsserted(() -> assertThat(IngestedRecords.of(broker.bootstrapServers(), fromLatest))
+                                .containsExactly("eni-0a [null] 2 eni-0a three"));
+                assertThat(run.end().exitCode()).isZero();
+            }
+        }
+    }
+
+    private void createStream(KinesisClient kinesis, int shards) {
+        kinesis.createStream(request -> request.streamName(name).shardCount(shards));
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> kinesis.describeStreamSummary(request -> request.streamName(name))
+                                .streamDescriptionSummary()
+                                .streamStatus()
+                        == StreamStatus.ACTIVE);
+    }
+
+    private List<Instant> arrivals(KinesisClient kinesis) {
+        String iterator = kinesis.getShardIterator(request -> request.streamName(name)
+                        .shardId("shardId-000000000000")
+                        .shardIteratorType(ShardIteratorType.TRIM_HORIZON))
+                .shardIterator();
+        return kinesis.getRecords(request -> request.shardIterator(iterator)).records().stream()
+                .map(Record::approximateArrivalTimestamp)
+                .toList();
     }
 
     private void put(KinesisClient kinesis, String interfaceId, String line) throws IOException {
@@ -220,8 +271,12 @@ class IngestFromAwsIT {
     }
 
     private String[] args(String... args) {
+        return argsFor(prefix, args);
+    }
+
+    private static String[] argsFor(String topics, String... args) {
         List<String> all = new ArrayList<>(List.of(args));
-        all.addAll(List.of("--bootstrap-server", broker.bootstrapServers(), "--topic-prefix", prefix));
+        all.addAll(List.of("--bootstrap-server", broker.bootstrapServers(), "--topic-prefix", topics));
         if (!all.contains("status")) {
             all.addAll(List.of("--endpoint-url", aws.uri().toString()));
         }

@@ -53,6 +53,21 @@ class MainTest {
     }
 
     @Test
+    void saysWhatIsWrongWithoutPrintingAllOfTheHelp() {
+        assertThat(CommandLineRun.of("ingest", "--stream", "s", "--start", "yesterday")
+                        .err()
+                        .lines())
+                .hasSize(2)
+                .first()
+                .asString()
+                .startsWith("flowlens: ")
+                .contains("--start", "yesterday");
+        assertThat(CommandLineRun.of("demo", "--paace", "3").err())
+                .contains("Unknown option", "--paace", "Possible solutions: --pace", "'flowlens demo --help'");
+        assertThat(CommandLineRun.of().err()).contains("which command?", "explain", "ingest");
+    }
+
+    @Test
     void printsAScriptThatCompletes() {
         assertThat(CommandLineRun.of("completion", "bash").out())
                 .contains("complete", "flowlens", "--bootstrap-server", "flows");

@@ -113,13 +113,18 @@ public final class IngesterService implements Service {
     /**
      * What this ingester has committed since its start.
      *
+     * @param shards that were read to their end
      * @param deadLetters records or lines that could not be read
      */
-    public record Totals(long lines, long records, long deadLetters) {}
+    public record Totals(long lines, long records, long shards, long deadLetters) {}
 
     public Totals totals() {
         Counters counters = context.counters();
-        return new Totals((long) counters.lines.count(), (long) counters.records.count(), counters.deadLetters());
+        return new Totals(
+                (long) counters.lines.count(),
+                (long) counters.records.count(),
+                (long) counters.reshards.count(),
+                counters.deadLetters());
     }
 
     @Override

@@ -84,9 +84,28 @@ class ForwardingIT {
         }
     }
 
+    /** Accounts that deliver to one stream may call their groups, streams and events alike. */
+    @Test
+    void keepsAccountsApart() {
+        String mine = Envelopes.json("eni-0abc-all", 7, List.of("2 mine"));
+        outside.put(stream, "a", Envelopes.gzip(mine));
+        outside.put(stream, "a", Envelopes.gzip(mine.replace(Envelopes.ACCOUNT, "999999999999")));
+
+        try (IngesterService ingester = start(new Start.Oldest());
+                Committed committed = Committed.flowLogs(outside.kafka(), topics)) {
+            committed.awaitLines(2);
+
+            assertThat(committed.records())
+                    .extracting(record -> FlowLogHeaders.of(record.headers()).account())
+                    .containsExactly(Envelopes.ACCOUNT, "999999999999");
+            awaitReady(ingester);
+        }
+    }
+
     @Test
     void dropsWhatAwsDeliversAgainEvenAcrossARestart() {
         byte[] record = Envelopes.of("eni-0abc-all", 1, List.of("one", "two"));
+        Meters again = new Meters();
         outside.put(stream, "a", record);
         outside.put(stream, "a", record);
 
@@ -97,9 +116,11 @@ class ForwardingIT {
             }
             outside.put(stream, "a", record);
             outside.put(stream, "a", Envelopes.of("eni-0abc-all", 2, List.of("two", "three")));
-            try (IngesterService ingester = start(new Start.Oldest(), new Meters())) {
+            try (IngesterService ingester = start(new Start.Oldest(), again)) {
                 assertThat(committed.awaitLines(3)).isEqualTo(Map.of("eni-0abc", List.of("one", "two", "three")));
                 awaitReady(ingester);
+                awaitCount(meters, IngesterMeter.DUPLICATES, 2);
+                awaitCount(again, IngesterMeter.DUPLICATES, 3);
             }
         }
     }
@@ -124,6 +145,10 @@ class ForwardingIT {
             assertThat(letter.key()).asString(StandardCharsets.UTF_8).isEqualTo("the key");
             assertThat(DeadLetters.reason(letter.headers())).isEqualTo("not-an-envelope");
             awaitReady(ingester);
+            awaitCount(meters, IngesterMeter.CONTROL_MESSAGES, 1);
+            assertThat(meters.counter(IngesterMeter.DEAD_LETTERS.spec(), "not-an-envelope")
+                            .count())
+                    .isEqualTo(1);
         }
     }
 
@@ -174,6 +199,13 @@ class ForwardingIT {
 
     private static void awaitReady(IngesterService ingester) {
         Awaitility.await().atMost(Outside.PATIENCE).until(ingester::health, Health::ready);
+    }
+
+    /** What went into Kafka is counted a moment after a reader sees it. */
+    private static void awaitCount(Meters meters, IngesterMeter meter, double count) {
+        Awaitility.await()
+                .atMost(Outside.PATIENCE)
+                .until(() -> meters.counter(meter.spec()).count() == count);
     }
 
     private static void awaitShards(IngesterService ingester, int shards) {

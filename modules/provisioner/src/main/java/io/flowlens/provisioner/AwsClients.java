@@ -93,12 +93,21 @@ public final class AwsClients implements AutoCloseable {
      */
     public synchronized AwsIdentity identity() {
         if (identity == null) {
-            AwsCall.credentials(credentials()::resolveCredentials);
+            checkCredentials();
             String account = AwsCall.of("ask AWS whose credentials these are", sts()::getCallerIdentity)
                     .account();
             identity = identityOf(account);
         }
         return identity;
+    }
+
+    /**
+     * Looks for credentials; AWS is not asked.
+     *
+     * @throws ProvisioningException when there are none
+     */
+    public void checkCredentials() {
+        AwsCall.credentials(credentials()::resolveCredentials);
     }
 
     /** An account in this region; AWS is not asked. */

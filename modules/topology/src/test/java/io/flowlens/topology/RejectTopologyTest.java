@@ -10,6 +10,7 @@ import static io.flowlens.topology.LabNetwork.SECOND_ADDRESS;
 import static io.flowlens.topology.LabNetwork.SECOND_INTERFACE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flowlens.flowlog.Format;
 import io.flowlens.network.verdict.JudgeConfig;
 import io.flowlens.service.Meters;
 import io.flowlens.topics.Alert;
@@ -549,6 +550,21 @@ class RejectTopologyTest {
         assertThat(scrape())
                 .contains("flowlens_flow_records_total{action=\"reject\",interface=\"unknown\"} 1.0")
                 .contains("flowlens_flow_records_total{action=\"accept\",interface=\"unknown\"} 1.0");
+    }
+
+    /** They have neither an interface nor an action: no rule of a group or an ACL stands behind them. */
+    @Test
+    void countsFlowsOfATransitGatewayAndJudgesNone() {
+        pipe(headers(T0, Format.TRANSIT_GATEWAY.toString()), "tgw-attach-1", """
+                6 TransitGateway 123456789012 tgw-1 tgw-attach-1 123456789012 123456789012 vpc-1 vpc-2 subnet-1 subnet-2 \
+                eni-1 eni-2 use1-az1 use1-az2 tgw-attach-2 172.31.0.10 10.1.0.5 40000 443 6 5 500 %d %d OK IPv4 0 0 0 0 2 \
+                us-east-1 egress - -""".formatted(T0, T0 + 60));
+
+        assertThat(scrape()).contains("flowlens_flow_records_total{action=\"none\",interface=\"unknown\"} 1.0");
+        assertThat(deadLetters.isEmpty()).isTrue();
+        assertThat(rejects.isEmpty()).isTrue();
+        assertThat(alerts.isEmpty()).isTrue();
+        assertThat(disagreements.isEmpty()).isTrue();
     }
 
     @Test

@@ -173,10 +173,11 @@ public final class LineShardReader implements ShardReader {
     }
 
     private void refuse(byte[] magic, IOException cause, List<SourceRecord> records) {
-        LOG.warn("{} is put aside from line {} on: {}", file.place(), linesRead + 1, cause.getMessage());
+        String reason = cause instanceof EOFException ? "it breaks off" : cause.getMessage();
+        LOG.warn("{} is put aside from line {} on: {}", file.place(), linesRead + 1, reason);
         linesRead++;
         text.writeBytes(magic);
-        text.writeBytes((" " + cause.getMessage()).getBytes(StandardCharsets.UTF_8));
+        text.writeBytes((" " + reason).getBytes(StandardCharsets.UTF_8));
         add(text.toByteArray(), records);
         text.reset();
         ended = true;

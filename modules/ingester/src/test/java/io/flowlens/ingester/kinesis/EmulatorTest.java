@@ -2,16 +2,19 @@ package io.flowlens.ingester.kinesis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flowlens.ingester.source.Page;
 import io.flowlens.ingester.source.Shard;
 import io.flowlens.ingester.source.ShardReader;
 import io.flowlens.ingester.source.Start;
 import io.flowlens.service.Meters;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.kinesis.model.ExpiredIteratorException;
 import software.amazon.awssdk.services.kinesis.model.GetRecordsRequest;
 import software.amazon.awssdk.services.kinesis.model.GetRecordsResponse;
 import software.amazon.awssdk.services.kinesis.model.GetShardIteratorRequest;
@@ -20,6 +23,7 @@ import software.amazon.awssdk.services.kinesis.model.ListShardsRequest;
 import software.amazon.awssdk.services.kinesis.model.ListShardsResponse;
 import software.amazon.awssdk.services.kinesis.model.Record;
 import software.amazon.awssdk.services.kinesis.model.SequenceNumberRange;
+import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
 
 /** What others make of Kinesis: short sequence numbers, no word of how far behind, closed shards that never end. */
 class EmulatorTest {
@@ -52,9 +56,45 @@ class EmulatorTest {
         }
     }
 
+    @Test
+    void goesOnBehindItsLastRecordWhenTheIteratorHasExpired() {
+        ShardReader reader = source.open(source.shards().get(0), new Start.Oldest());
+        reader.read();
+        emulator.expired = true;
+
+        Page page = reader.read();
+        assertThat(page.isEmpty()).isTrue();
+        assertThat(page.pause()).isPositive();
+
+        emulator.expired = false;
+        assertThat(reader.read().records()).isEmpty();
+        assertThat(emulator.iterators)
+                .extracting(GetShardIteratorRequest::shardIteratorType)
+                .containsExactly(ShardIteratorType.TRIM_HORIZON, ShardIteratorType.AFTER_SEQUENCE_NUMBER);
+        assertThat(emulator.iterators.get(1).startingSequenceNumber()).isEqualTo("7");
+    }
+
+    /** Kinesis answers with nothing while it looks through what has no records, and that may be hours of the shard. */
+    @Test
+    void takesAnEmptyPageForNoEnd() {
+        emulator.emptyPages = 3;
+        ShardReader reader = source.open(source.shards().get(0), new Start.Oldest());
+
+        for (int page = 0; page < 3; page++) {
+            Page empty = reader.read();
+            assertThat(empty.records()).isEmpty();
+            assertThat(empty.ended()).isFalse();
+            assertThat(empty.millisBehind()).isEqualTo(5_000);
+        }
+        assertThat(reader.read().records()).hasSize(1);
+    }
+
     private static final class Emulator implements KinesisClient {
 
+        private final List<GetShardIteratorRequest> iterators = new ArrayList<>();
         private String endingSequenceNumber;
+        private boolean expired;
+        private int emptyPages;
 
         @Override
         public ListShardsResponse listShards(ListShardsRequest request) {
@@ -71,11 +111,26 @@ class EmulatorTest {
 
         @Override
         public GetShardIteratorResponse getShardIterator(GetShardIteratorRequest request) {
-            return GetShardIteratorResponse.builder().shardIterator("first").build();
+            iterators.add(request);
+            boolean fromTheFirst = request.shardIteratorType() == ShardIteratorType.TRIM_HORIZON;
+            return GetShardIteratorResponse.builder()
+                    .shardIterator(fromTheFirst ? "first" : "next")
+                    .build();
         }
 
         @Override
         public GetRecordsResponse getRecords(GetRecordsRequest request) {
+            if (expired) {
+                throw ExpiredIteratorException.builder().message("too old").build();
+            }
+            if (emptyPages > 0) {
+                emptyPages--;
+                return GetRecordsResponse.builder()
+                        .records(List.of())
+                        .nextShardIterator(request.shardIterator())
+                        .millisBehindLatest(5_000L)
+                        .build();
+            }
             Record record = Record.builder()
                     .sequenceNumber("7")
                     .approximateArrivalTimestamp(Instant.now())
