@@ -16,11 +16,6 @@ final class ChangeTimes {
         }
     }
 
-    void clear() {
-        changes.clear();
-        firstSightings.clear();
-    }
-
     /** See {@link NetworkHistory#unchangedAround}. */
     NetworkHistory.Stretch around(long millis, long... tolerances) {
         var stretch = between(changes, millis, 0);

@@ -20,7 +20,7 @@ public final class NetworkHistory {
     private final MentionIndex<IpAddress> byAddress = new MentionIndex<>(NetworkHistory::addresses);
     private final MentionIndex<String> byGroup = new MentionIndex<>(NetworkHistory::groups);
     private final MentionIndex<String> bySubnet = new MentionIndex<>(NetworkHistory::subnets);
-    private final ChangeTimes times = new ChangeTimes();
+    private volatile ChangeTimes times = new ChangeTimes();
     private volatile long began = Long.MAX_VALUE;
     private volatile long version;
 
@@ -57,8 +57,9 @@ public final class NetworkHistory {
             Timeline old = timelines.get(id);
             replace(id, old, old.since(millis));
         }
-        times.clear();
-        timelines.values().forEach(times::add);
+        ChangeTimes left = new ChangeTimes(); // whoever reads meanwhile finds the old ones, all of them
+        timelines.values().forEach(left::add);
+        times = left;
         version = version + 1;
     }
 
@@ -113,6 +114,11 @@ public final class NetworkHistory {
     /** Network ACLs associated with the subnet now or at some time. */
     public Mentions acls(String subnetId) {
         return bySubnet.of(subnetId);
+    }
+
+    /** How many resources there are or were. */
+    public int size() {
+        return timelines.size();
     }
 
     /** Ids of every resource there is or was. */

@@ -60,7 +60,8 @@ public final class Timeline {
         var changes = new ArrayList<Change>();
         for (int index = 0; index < sightings.size(); index++) {
             Sighting after = sightings.get(index);
-            if (after.seenAt() > from && after.seenAt() <= to) {
+            boolean something = index > 0 || after.state() != null;
+            if (something && after.seenAt() > from && after.seenAt() <= to) {
                 Resource before = index == 0 ? null : sightings.get(index - 1).state();
                 changes.add(Change.of(before, after.state(), after.seenAt()));
             }
@@ -88,7 +89,10 @@ public final class Timeline {
         return new Timeline(withoutRepeats(changed));
     }
 
-    /** This timeline without what ended before the moment; the state in force then stays, with its own time. */
+    /**
+     * This timeline without what ended before the moment; the state in force then stays, with its own time, and so does that
+     * the resource was gone, if it came back.
+     */
     Timeline since(long millis) {
         int index = indexAt(millis);
         return index <= 0 ? this : new Timeline(withoutRepeats(sightings.subList(index, sightings.size())));
@@ -102,16 +106,16 @@ public final class Timeline {
         return index;
     }
 
+    /** May begin with the resource being gone, which says that it was known before; but not hold that alone. */
     private static List<Sighting> withoutRepeats(List<Sighting> sightings) {
         var kept = new ArrayList<Sighting>(sightings.size());
-        Resource last = null;
         for (Sighting sighting : sightings) {
-            if (!sameState(last, sighting.state())) {
+            if (kept.isEmpty() || !sameState(kept.get(kept.size() - 1).state(), sighting.state())) {
                 kept.add(sighting);
-                last = sighting.state();
             }
         }
-        return List.copyOf(kept);
+        boolean nothing = kept.size() == 1 && kept.get(0).state() == null;
+        return nothing ? List.of() : List.copyOf(kept);
     }
 
     private static boolean sameState(Resource one, Resource other) {

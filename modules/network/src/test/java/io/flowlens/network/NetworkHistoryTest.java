@@ -115,6 +115,20 @@ class NetworkHistoryTest {
     }
 
     @Test
+    void remembersThatWhatCameBackWasGone() {
+        history.put(list("one"), 100);
+        history.remove("pl-1", 200);
+        history.put(list("two"), 300);
+
+        history.forgetBefore(250);
+        history.put(list("three"), 400);
+
+        assertThat(history.timeline("pl-1").spanAt(290, 60).state()).isNull();
+        assertThat(nameAt(350)).isEqualTo("two");
+        assertThat(history.timeline("pl-1").changesBetween(0, 1000)).hasSize(2);
+    }
+
+    @Test
     void tellsWhichRulesChanged() {
         var old = SecurityGroupRule.of("sgr-1", Traffic.tcp(22), Peer.cidr("0.0.0.0/0"));
         var kept = SecurityGroupRule.of("sgr-2", Traffic.tcp(443), Peer.cidr("0.0.0.0/0"));

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Predicate;
 
 /** The calls behind the changes of resources, the newest changes of each. One thread adds, any number read. */
 final class ChangeCalls {
@@ -27,6 +28,11 @@ final class ChangeCalls {
     List<Alert.Call> of(String resourceId, long seenAt) {
         Map<Long, List<Alert.Call>> changes = byResource.get(resourceId);
         return changes == null ? List.of() : changes.getOrDefault(seenAt, List.of());
+    }
+
+    /** Forgets the calls of those resources. */
+    void removeIf(Predicate<String> gone) {
+        byResource.keySet().removeIf(gone);
     }
 
     long version() {

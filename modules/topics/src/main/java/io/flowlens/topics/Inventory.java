@@ -2,6 +2,7 @@ package io.flowlens.topics;
 
 import io.flowlens.flowlog.Format;
 import io.flowlens.network.NetworkHistory;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,12 +12,19 @@ import org.apache.kafka.common.header.Headers;
 /**
  * What {@code vpc.inventory} says, folded into memory: the network with its history, and the formats of its flow logs.
  *
- * <p>One thread applies records, any number read.
+ * <p>One thread applies records, any number read. Made by {@link #keeping}, it forgets what has not held for long; what was in
+ * force within that time, reckoned back from the newest record, stays, so a flow that is late by less is judged as ever.
  */
 public final class Inventory {
 
     /** Of a network that sets no marks, nothing is known to be missing. */
     public static final long WITHOUT_MARKS = Long.MAX_VALUE;
+
+    /** How long a state that no longer holds is kept, here and in the topic. */
+    public static final Duration KEPT = Duration.ofDays(30);
+
+    /** Records between two sweeps, or as many as there are resources: a record costs the same in any network. */
+    static final int SWEEP_EVERY = 1_000;
 
     /** One account in one region, described as one. */
     private record Scope(String account, String region) {}
@@ -26,6 +34,23 @@ public final class Inventory {
     private final Map<String, Scope> interfaces = new ConcurrentHashMap<>();
     private final ChangeCalls calls = new ChangeCalls();
     private final Map<Scope, Long> reached = new ConcurrentHashMap<>();
+    private final long kept;
+    private long newest = Long.MIN_VALUE;
+    private int sinceSweep;
+
+    /** Forgets nothing. */
+    public Inventory() {
+        this.kept = Long.MAX_VALUE;
+    }
+
+    private Inventory(Duration kept) {
+        this.kept = kept.toMillis();
+    }
+
+    /** For a process that runs for long. */
+    public static Inventory keeping(Duration kept) {
+        return new Inventory(kept);
+    }
 
     public NetworkHistory network() {
         return network;
@@ -69,6 +94,23 @@ public final class Inventory {
             InventoryJson.resource(record.type(), record.json())
                     .ifPresent(resource -> network.put(resource, record.seenAt()));
         }
+        sweep(record.seenAt());
+    }
+
+    /** By the time of the records, not by a clock: who reads them again forgets the same. */
+    private void sweep(long seenAt) {
+        newest = Math.max(newest, seenAt);
+        sinceSweep++;
+        if (kept < Long.MAX_VALUE && sinceSweep >= Math.max(SWEEP_EVERY, network.size())) {
+            sinceSweep = 0;
+            network.forgetBefore(newest - kept);
+            interfaces.keySet().removeIf(this::isForgotten);
+            calls.removeIf(this::isForgotten);
+        }
+    }
+
+    private boolean isForgotten(String id) {
+        return network.timeline(id).firstSeen() == Long.MAX_VALUE;
     }
 
     /**

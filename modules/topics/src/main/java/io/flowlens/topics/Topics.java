@@ -72,7 +72,7 @@ public final class Topics {
                 1, // one partition: changes are seen in the order they were made
                 replay
                         ? asItCame()
-                        : Map.of("cleanup.policy", "compact", "min.compaction.lag.ms", millis(Duration.ofDays(30))),
+                        : Map.of("cleanup.policy", "compact", "min.compaction.lag.ms", millis(Inventory.KEPT)),
                 "the network: one resource as AWS describes it, every change for 30 days");
         rejects = new Topic<>(
                 prefix + "rejects",

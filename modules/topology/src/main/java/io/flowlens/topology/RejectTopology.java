@@ -53,7 +53,8 @@ public final class RejectTopology {
     }
 
     public Topology build() {
-        Inventory inventory = new Inventory();
+        // What is replayed may be older than its newest record by any time, and ends.
+        Inventory inventory = settings.replay() ? new Inventory() : Inventory.keeping(Inventory.KEPT);
         FlowMeters flowMeters = new FlowMeters(meters);
         AlertMeters alertMeters = new AlertMeters(meters, clock);
         BatchLag lag = new BatchLag(meters, clock);

@@ -18,8 +18,6 @@ public final class ConsoleView {
     /** Names of what is gone stay known for so long. */
     private static final Duration NETWORK_KEPT = Duration.ofDays(1);
 
-    private static final int FORGET_EVERY = 1_000;
-
     /**
      * Grows where something changed, so that a page asks again only for what it shows.
      *
@@ -27,12 +25,11 @@ public final class ConsoleView {
      */
     public record Versions(long alerts, long network, long traffic) {}
 
-    private final Inventory inventory = new Inventory();
+    private final Inventory inventory = Inventory.keeping(NETWORK_KEPT);
     private final AlertShelf alerts = new AlertShelf();
     private final NewestRejects rejects = new NewestRejects();
     private final FlowBook flows = new FlowBook(inventory);
     private final Clock clock;
-    private long changes;
 
     public ConsoleView(Clock clock) {
         this.clock = clock;
@@ -41,9 +38,6 @@ public final class ConsoleView {
     /** @throws IllegalArgumentException when this version cannot read it; what was known before stays */
     public void inventory(ConsumerRecord<String, byte[]> record) {
         inventory.apply(record.key(), record.value(), record.headers(), record.timestamp());
-        if (++changes % FORGET_EVERY == 0) {
-            inventory.network().forgetBefore(clock.millis() - NETWORK_KEPT.toMillis());
-        }
     }
 
     /**

@@ -47,6 +47,30 @@ class LaterKnowledgeTest {
         }
     }
 
+    /** What ended before a moment is no ground of a verdict on a flow after it, however late that flow comes. */
+    @ParameterizedTest
+    @ValueSource(longs = {5, 6})
+    void forgettingChangesNoVerdictOnWhatCameAfter(long firstSeed) {
+        for (long seed = firstSeed * NETWORKS; seed < (firstSeed + 1) * NETWORKS; seed++) {
+            var random = new RandomNetwork(seed);
+            var whole = new NetworkHistory();
+            var swept = new NetworkHistory();
+            for (Seen seen : sightings(random)) {
+                seen.tell(whole);
+                seen.tell(swept);
+            }
+            long horizon = BEGIN + CHANGES / 2 * CHANGE_EVERY;
+            swept.forgetBefore(horizon);
+            for (int i = 0; i < FLOWS; i++) {
+                long start = random.between(horizon + LAG, BEGIN + CHANGES * CHANGE_EVERY) / 1000;
+                FlowRecord flow = random.flow(start, "REJECT");
+                assertThat(new Judge(swept, AcceptedFlows.NONE, CONFIG).judge(flow))
+                        .as("seed %d, flow %s", seed, flow)
+                        .isEqualTo(new Judge(whole, AcceptedFlows.NONE, CONFIG).judge(flow));
+            }
+        }
+    }
+
     private static void judgesTheSameEitherWay(RandomNetwork random, List<Seen> sightings, long seed) {
         var whole = new NetworkHistory();
         sightings.forEach(seen -> seen.tell(whole));
