@@ -1,10 +1,8 @@
 package io.flowlens.cli;
 
-import io.flowlens.provisioner.AwsAccess;
 import io.flowlens.provisioner.AwsClients;
-import java.net.URI;
 import java.time.Duration;
-import java.util.Optional;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Option;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsAsyncClientBuilder;
@@ -17,7 +15,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 
 /** Where AWS is, by the names that the aws tool uses. */
-public final class AwsOptions {
+public final class AwsOptions extends AwsPlace {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(20);
@@ -25,31 +23,18 @@ public final class AwsOptions {
     @Option(
             names = "--region",
             paramLabel = "REGION",
-            defaultValue = "${env:AWS_REGION:-${env:AWS_DEFAULT_REGION:-us-east-1}}",
-            description = "AWS region (env AWS_REGION; default: ${DEFAULT-VALUE}).")
+            defaultValue = "${env:AWS_REGION:-${env:AWS_DEFAULT_REGION}}",
+            showDefaultValue = Visibility.NEVER,
+            description = "AWS region (env AWS_REGION; default: the profile's, else us-east-1).")
     private String region;
 
-    @Option(
-            names = "--endpoint-url",
-            paramLabel = "URL",
-            defaultValue = "${env:AWS_ENDPOINT_URL}",
-            description = "Talk to this address instead of AWS's own, for one the sandbox (env AWS_ENDPOINT_URL).")
-    private URI endpointUrl;
-
-    @Option(
-            names = "--profile",
-            paramLabel = "NAME",
-            defaultValue = "${env:AWS_PROFILE}",
-            description = "Profile of the shared AWS configuration (env AWS_PROFILE).")
-    private String profile;
-
     public String region() {
-        return region;
+        return region == null || region.isBlank() ? profileRegion() : region;
     }
 
     /** True when {@link #clients()} talk to another place than AWS's own. */
     boolean isElsewhere() {
-        return endpointUrl != null;
+        return endpointUrl() != null;
     }
 
     /** Points a client of a service that {@link #clients()} does not have at the same place. */
@@ -62,7 +47,7 @@ public final class AwsOptions {
 
     /** The same for a client that AWS pushes to: over HTTP/2, as AWS does it, and HTTP/1.1 where there is no TLS. */
     <B extends AwsClientBuilder<B, C> & AwsAsyncClientBuilder<B, C>, C> B configurePushed(B builder) {
-        boolean plain = endpointUrl != null && "http".equals(endpointUrl.getScheme());
+        boolean plain = endpointUrl() != null && "http".equals(endpointUrl().getScheme());
         return place(builder)
                 .httpClientBuilder(NettyNioAsyncHttpClient.builder()
                         .connectionTimeout(CONNECT_TIMEOUT)
@@ -70,20 +55,19 @@ public final class AwsOptions {
     }
 
     private <B extends AwsClientBuilder<B, C>, C> B place(B builder) {
-        builder.region(Region.of(region))
+        builder.region(Region.of(region()))
                 .credentialsProvider(DefaultCredentialsProvider.builder()
-                        .profileName(profile)
+                        .profileName(profile())
                         .build())
                 .overrideConfiguration(configuration -> configuration.retryStrategy(RetryMode.STANDARD));
-        if (endpointUrl != null) {
-            builder.endpointOverride(endpointUrl);
+        if (endpointUrl() != null) {
+            builder.endpointOverride(endpointUrl());
         }
         return builder;
     }
 
     /** Clients with the SDK's default chain of credentials. */
     public AwsClients clients() {
-        return new AwsClients(new AwsAccess(
-                region, Optional.ofNullable(endpointUrl), Optional.ofNullable(profile), Optional.empty()));
+        return new AwsClients(access(region()));
     }
 }

@@ -3,12 +3,12 @@ package io.flowlens.cli;
 import io.flowlens.console.ConsoleSettings;
 import io.flowlens.console.http.AccessToken;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -28,13 +28,8 @@ import picocli.CommandLine.Spec;
         })
 final class ConsoleCommand extends ServiceCommand {
 
-    @Option(
-            names = "--listen",
-            paramLabel = "HOST:PORT",
-            defaultValue = "${env:FLOWLENS_CONSOLE_LISTEN:-127.0.0.1:8080}",
-            description = "Where the page is, port 0 for a free one; beyond loopback a token is needed (env"
-                    + " FLOWLENS_CONSOLE_LISTEN; default: ${DEFAULT-VALUE}).")
-    private String listen;
+    @Mixin
+    private ConsoleAddress address;
 
     @Option(
             names = "--token-file",
@@ -63,18 +58,7 @@ final class ConsoleCommand extends ServiceCommand {
     }
 
     private ConsoleSettings settings() {
-        return new ConsoleSettings(address(), token(), hosts == null ? Set.of() : hosts);
-    }
-
-    private InetSocketAddress address() {
-        int colon = listen.lastIndexOf(':');
-        try {
-            String host = listen.substring(0, Math.max(0, colon)).replaceAll("^\\[|\\]$", "");
-            return new InetSocketAddress(
-                    host.isEmpty() ? "127.0.0.1" : host, Integer.parseInt(listen.substring(colon + 1)));
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("--listen takes HOST:PORT, not '%s'".formatted(listen), e);
-        }
+        return new ConsoleSettings(address.address(), token(), hosts == null ? Set.of() : hosts);
     }
 
     private AccessToken token() {

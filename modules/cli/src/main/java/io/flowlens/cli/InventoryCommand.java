@@ -10,11 +10,20 @@ import picocli.CommandLine.Option;
 @Command(
         name = "inventory",
         mixinStandardHelpOptions = true,
-        description = "Describes the network again and again, and writes each change to Kafka, until Ctrl-C.")
+        description = {
+            "Describes the network again and again, and writes each change to Kafka, until Ctrl-C.",
+            "One process looks at any number of regions and, by roles to assume, of accounts. One that cannot be looked at"
+                    + " does not hold up the others, and is tried again."
+        },
+        footer = {
+            "",
+            "'flowlens policy inventory' prints the permissions, with --assume-role those to take roles elsewhere, and",
+            "'flowlens policy inventory-trust' whom such a role trusts."
+        })
 final class InventoryCommand extends ServiceCommand {
 
     @Mixin
-    private AwsOptions aws;
+    private AwsRegions aws;
 
     @Option(
             names = "--interval",
@@ -31,6 +40,6 @@ final class InventoryCommand extends ServiceCommand {
 
     @Override
     void addTo(Pipeline pipeline) {
-        pipeline.inventory(pipeline.owns(aws.clients()), new InventorySettings(interval, cloudTrail));
+        pipeline.inventory(pipeline.owns(aws.networks()), new InventorySettings(interval, cloudTrail));
     }
 }

@@ -5,6 +5,7 @@ import io.flowlens.cli.account.SubscribeCommand;
 import io.flowlens.cli.account.UnsubscribeCommand;
 import io.flowlens.cli.demo.DemoCommand;
 import io.flowlens.cli.diagnose.DiagnoseCommand;
+import io.flowlens.cli.doctor.DoctorCommand;
 import io.flowlens.cli.explain.ExplainCommand;
 import io.flowlens.cli.lab.LabCommand;
 import io.flowlens.cli.look.AlertsCommand;
@@ -47,6 +48,7 @@ import picocli.CommandLine.Spec;
             SubscribeCommand.class,
             UnsubscribeCommand.class,
             PolicyCommand.class,
+            DoctorCommand.class,
             AlertsCommand.class,
             FlowsCommand.class,
             VerdictsCommand.class,

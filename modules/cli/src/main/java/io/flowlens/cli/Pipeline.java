@@ -10,6 +10,8 @@ import io.flowlens.ingester.source.Source;
 import io.flowlens.notifier.NotifierService;
 import io.flowlens.notifier.NotifierSettings;
 import io.flowlens.provisioner.AwsClients;
+import io.flowlens.provisioner.AwsNetworks;
+import io.flowlens.provisioner.AwsNetworks.Network;
 import io.flowlens.provisioner.inventory.InventoryService;
 import io.flowlens.provisioner.inventory.InventorySettings;
 import io.flowlens.service.KafkaSettings;
@@ -40,7 +42,7 @@ public final class Pipeline implements AutoCloseable {
     private final Topics topics;
     private final Meters meters = new Meters();
     private final List<Service> services = new CopyOnWriteArrayList<>();
-    private final List<AwsClients> owned = new ArrayList<>();
+    private final List<AwsNetworks> owned = new ArrayList<>();
     private final ProcessMeters process;
     private final StatusServer status;
 
@@ -53,9 +55,9 @@ public final class Pipeline implements AutoCloseable {
     }
 
     /** Clients to close when the services are. */
-    AwsClients owns(AwsClients clients) {
-        owned.add(clients);
-        return clients;
+    List<Network> owns(AwsNetworks networks) {
+        owned.add(networks);
+        return networks.all();
     }
 
     /** Kinesis to {@code vpc.flow-logs}. */
@@ -77,8 +79,8 @@ public final class Pipeline implements AutoCloseable {
     }
 
     /** AWS's description of the network to {@code vpc.inventory}. */
-    public Pipeline inventory(AwsClients aws, InventorySettings settings) {
-        return add(new InventoryService(aws, kafka, topics, meters, settings));
+    public Pipeline inventory(List<Network> networks, InventorySettings settings) {
+        return add(new InventoryService(networks, kafka, topics, meters, settings));
     }
 
     /** Flows and network to {@code vpc.rejects} and {@code vpc.alerts}. */
@@ -150,7 +152,7 @@ public final class Pipeline implements AutoCloseable {
         for (int i = services.size() - 1; i >= 0; i--) {
             services.get(i).close();
         }
-        owned.forEach(AwsClients::close);
+        owned.forEach(AwsNetworks::close);
         status.close();
         process.close();
         meters.close();

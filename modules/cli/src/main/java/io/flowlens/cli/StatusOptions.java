@@ -4,7 +4,7 @@ import java.net.InetSocketAddress;
 import picocli.CommandLine.Option;
 
 /** Where a long-running command shows /metrics, /livez and /readyz. */
-final class StatusOptions {
+public final class StatusOptions {
 
     @Option(
             names = "--status-address",
@@ -20,7 +20,7 @@ final class StatusOptions {
             description = "Port for them, 0 for a free one, which is printed (default: ${DEFAULT-VALUE}).")
     private int port;
 
-    InetSocketAddress address() {
+    public InetSocketAddress address() {
         return new InetSocketAddress(address, port);
     }
 }

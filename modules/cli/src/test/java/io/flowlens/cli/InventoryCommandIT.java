@@ -2,8 +2,11 @@ package io.flowlens.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.flowlens.sandbox.aws.AwsConfig;
 import io.flowlens.sandbox.aws.AwsEndpoint;
+import io.flowlens.sandbox.aws.Place;
 import io.flowlens.sandbox.broker.KafkaBroker;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,14 +25,19 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.AddPrefixListEntry;
+import software.amazon.awssdk.services.iam.IamClient;
 
 /** The inventory by the command line, on no more than the permissions that its policy gives. */
 @ExtendWith(SandboxKeys.class)
 class InventoryCommandIT {
+
+    private static final String OTHER = "222222222222";
 
     @TempDir
     private Path data;
@@ -41,7 +49,7 @@ class InventoryCommandIT {
     @BeforeEach
     void start() {
         broker = KafkaBroker.start(data, 0);
-        aws = AwsEndpoint.start(AwsConfig.defaults());
+        aws = AwsEndpoint.start(AwsConfig.defaults().with(new Place(OTHER, "eu-west-1")));
         ec2 = Ec2Client.builder()
                 .region(Region.US_EAST_1)
                 .endpointOverride(aws.uri())
@@ -77,6 +85,58 @@ class InventoryCommandIT {
             assertThat(run.end().exitCode()).isZero();
         }
         RecordedCalls.assertAllowedBy(Set.of(), "policy", "inventory", "--cloudtrail");
+    }
+
+    @Test
+    void looksAtAnotherAccountThroughTheRoleThatItsPoliciesAreFor() {
+        String role = "arn:aws:iam::%s:role/looker".formatted(OTHER);
+        String trust = policy("inventory-trust", "--external-id", "ours").out();
+        RecordedCalls.forget();
+
+        try (FollowingRun refused = inventory("--assume-role", role, "--region", "eu-west-1")) {
+            await().until(() -> RecordedCalls.heard("sts:AssumeRole"));
+            assertThat(refused.end().exitCode()).isZero();
+        }
+        RecordedCalls.assertAllowedBy(Set.of(), "policy", "inventory", "--assume-role", role);
+        try (IamClient iam = IamClient.builder()
+                .region(Region.US_EAST_1)
+                .endpointOverride(aws.uri())
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(OTHER, OTHER)))
+                .overrideConfiguration(RecordedCalls.unheard())
+                .httpClient(UrlConnectionHttpClient.create())
+                .build()) {
+            iam.createRole(create -> create.roleName("looker").assumeRolePolicyDocument(trust));
+        }
+        try (FollowingRun run =
+                inventory("--assume-role", role, "--external-id", "ours", "--region", "eu-west-1,us-east-1")) {
+            await().until(() -> keys().contains("mark/%s/eu-west-1".formatted(OTHER)));
+            assertThat(run.end().exitCode()).isZero();
+        }
+        assertThat(keys())
+                .filteredOn(key -> key.startsWith("mark/"))
+                .containsOnly("mark/%s/eu-west-1".formatted(OTHER));
+    }
+
+    @Test
+    void saysWhatIsNoRoleAndWhatItsPoliciesAre() throws Exception {
+        assertThat(CommandLineRun.of("inventory", "--assume-role", "looker").err())
+                .contains("'looker' is not the ARN");
+        assertThat(policy("inventory", "--region", "eu-west-1,us-east-2").out())
+                .contains("\"eu-west-1\",", "arn:aws:ec2:us-east-2:*:prefix-list/*");
+        JsonNode trust = new ObjectMapper()
+                .readTree(policy("inventory-trust", "--external-id", "ours").out())
+                .path("Statement")
+                .get(0);
+        assertThat(trust.at("/Principal/AWS").asText()).isEqualTo("arn:aws:iam::123456789012:root");
+        assertThat(trust.at("/Condition/StringEquals").path("sts:ExternalId").asText())
+                .isEqualTo("ours");
+    }
+
+    private static CommandLineRun policy(String... words) {
+        List<String> command = new ArrayList<>(List.of("policy"));
+        command.addAll(List.of(words));
+        command.addAll(List.of("--account", "123456789012"));
+        return CommandLineRun.of(command.toArray(String[]::new));
     }
 
     private FollowingRun inventory(String... more) {

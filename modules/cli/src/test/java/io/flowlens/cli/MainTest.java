@@ -33,7 +33,11 @@ class MainTest {
                 "diagnose",
                 "completion",
                 "lab",
-                "whatif"
+                "whatif",
+                "subscribe",
+                "unsubscribe",
+                "policy",
+                "doctor"
             })
     void explainsEveryCommand(String command) {
         CommandLineRun run = CommandLineRun.of(command, "--help");

@@ -52,6 +52,10 @@ public final class RecordedCalls implements ExecutionInterceptor {
                 .build();
     }
 
+    static boolean heard(String action) {
+        return ACTIONS.contains(action);
+    }
+
     static void forget() {
         ACTIONS.clear();
     }

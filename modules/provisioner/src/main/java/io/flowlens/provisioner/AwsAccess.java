@@ -21,6 +21,16 @@ public record AwsAccess(
         }
     }
 
+    /** The same in another region. */
+    AwsAccess in(String otherRegion) {
+        return new AwsAccess(otherRegion, endpoint, profile, credentials);
+    }
+
+    /** The same with the credentials given. */
+    AwsAccess as(AwsCredentialsProvider other) {
+        return new AwsAccess(region, endpoint, profile, Optional.of(other));
+    }
+
     /** The region's own endpoints, with the credentials of the SDK's default chain. */
     public static AwsAccess of(String region) {
         return new AwsAccess(region, Optional.empty(), Optional.empty(), Optional.empty());

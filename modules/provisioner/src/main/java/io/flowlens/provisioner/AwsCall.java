@@ -55,10 +55,12 @@ public final class AwsCall {
         }
     }
 
-    /** Fails early, and with advice, when there are no credentials at all. */
+    /** Fails early, and with advice, when there are no credentials at all, or the role that would give them refuses. */
     static void credentials(Supplier<?> resolve) {
         try {
             resolve.get();
+        } catch (AwsServiceException e) {
+            throw refused("get credentials", e);
         } catch (SdkException e) {
             throw new ProvisioningException(
                     Reason.CREDENTIALS,

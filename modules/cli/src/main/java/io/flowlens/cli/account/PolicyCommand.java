@@ -1,19 +1,16 @@
 package io.flowlens.cli.account;
 
-import io.flowlens.cli.AwsCommand;
+import io.flowlens.cli.AwsRegions;
 import io.flowlens.provisioner.AwsClients;
 import io.flowlens.provisioner.AwsIdentity;
-import io.flowlens.provisioner.iam.Policy;
-import io.flowlens.provisioner.iam.ProductPolicies;
-import io.flowlens.provisioner.iam.ServicePolicies;
-import io.flowlens.provisioner.lab.LabPolicy;
-import io.flowlens.provisioner.logs.SubscribePolicy;
-import java.util.Locale;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code flowlens policy}. */
 @Command(
@@ -26,29 +23,15 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Parts you run:      lab, subscribe, inventory, ingest-stream, ingest-stream-pushed, ingest-log-group,",
-            "                    ingest-bucket, ingest-queue",
+            "                    ingest-bucket, ingest-queue, doctor",
             "Roles AWS takes:    flow-log-delivery, flow-log-delivery-trust, subscription, subscription-trust",
+            "Inventory of other accounts: 'inventory --assume-role ARN' is for who takes the roles, 'inventory' what each",
+            "                    of them may do, 'inventory-trust' whom it trusts: the account named, with --external-id.",
             "",
             "Example: flowlens policy ingest-stream --stream flowlens-my-group > policy.json",
             "         aws iam put-role-policy --role-name flowlens --policy-name ingest --policy-document file://policy.json"
         })
-public final class PolicyCommand extends AwsCommand {
-
-    /** Whose policy; a name on the command line is in lower case with hyphens. */
-    private enum Part {
-        LAB,
-        SUBSCRIBE,
-        INVENTORY,
-        INGEST_STREAM,
-        INGEST_STREAM_PUSHED,
-        INGEST_LOG_GROUP,
-        INGEST_BUCKET,
-        INGEST_QUEUE,
-        FLOW_LOG_DELIVERY,
-        FLOW_LOG_DELIVERY_TRUST,
-        SUBSCRIPTION,
-        SUBSCRIPTION_TRUST
-    }
+public final class PolicyCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "PART", description = "Whose policy; see below.")
     private String part;
@@ -59,63 +42,25 @@ public final class PolicyCommand extends AwsCommand {
             description = "Account of 12 digits (default: that of the credentials, which AWS is asked for).")
     private String account;
 
-    @Option(names = "--log-group", paramLabel = "NAME", description = "Log group of the flow logs.")
-    private String logGroup;
+    @Mixin
+    private PolicyOptions policies;
 
-    @Option(names = "--stream", paramLabel = "NAME", description = "Kinesis stream.")
-    private String stream;
+    @Mixin
+    private AwsRegions aws;
 
-    @Option(names = "--bucket", paramLabel = "NAME", description = "Bucket of the flow logs.")
-    private String bucket;
-
-    @Option(names = "--queue", paramLabel = "NAME", description = "SQS queue that hears of new objects.")
-    private String queue;
-
-    @Option(names = "--cloudtrail", description = "For an inventory that asks CloudTrail who made a change.")
-    private boolean cloudTrail;
+    @Spec
+    private CommandSpec spec;
 
     @Override
-    protected int run(AwsClients clients) {
-        Part wanted = part();
-        AwsIdentity identity = account == null ? clients.identity() : clients.identityOf(account);
-        spec().commandLine().getOut().print(policy(wanted, identity).json());
-        spec().commandLine().getOut().flush();
+    public Integer call() {
+        PolicyPart wanted = policies.part(part);
+        try (AwsClients clients = aws.clients()) {
+            AwsIdentity identity = account == null ? clients.identity() : clients.identityOf(account);
+            String json =
+                    policies.of(wanted, identity, aws.regions(), aws.roles()).json();
+            spec.commandLine().getOut().print(json);
+            spec.commandLine().getOut().flush();
+        }
         return ExitCode.OK;
-    }
-
-    private Part part() {
-        for (Part candidate : Part.values()) {
-            if (candidate.name().equals(part.toUpperCase(Locale.ROOT).replace('-', '_'))) {
-                return candidate;
-            }
-        }
-        throw new ParameterException(spec().commandLine(), "no part of flowlens is called '%s'".formatted(part));
-    }
-
-    private Policy policy(Part wanted, AwsIdentity identity) {
-        ProductPolicies product = new ProductPolicies(identity);
-        return switch (wanted) {
-            case LAB -> LabPolicy.of(identity);
-            case SUBSCRIBE -> SubscribePolicy.of(identity, given(logGroup, "--log-group"));
-            case INVENTORY -> cloudTrail ? product.inventoryWithCloudTrail() : product.inventory();
-            case INGEST_STREAM -> product.ingestStream(given(stream, "--stream"));
-            case INGEST_STREAM_PUSHED -> product.ingestStreamPushed(given(stream, "--stream"));
-            case INGEST_LOG_GROUP -> product.ingestLogGroup(given(logGroup, "--log-group"));
-            case INGEST_BUCKET -> product.ingestBucket(given(bucket, "--bucket"));
-            case INGEST_QUEUE -> product.ingestQueue(given(bucket, "--bucket"), given(queue, "--queue"));
-            case FLOW_LOG_DELIVERY -> ServicePolicies.writeLogGroup(identity, given(logGroup, "--log-group"));
-            case FLOW_LOG_DELIVERY_TRUST -> ServicePolicies.trustFlowLogs(identity);
-            case SUBSCRIPTION -> ServicePolicies.putOnStream(identity, given(stream, "--stream"));
-            case SUBSCRIPTION_TRUST -> ServicePolicies.trustLogs(identity);
-        };
-    }
-
-    private String given(String value, String option) {
-        if (value == null) {
-            throw new ParameterException(
-                    spec().commandLine(),
-                    "the policy of %s is for one resource: name it with %s".formatted(part, option));
-        }
-        return value;
     }
 }

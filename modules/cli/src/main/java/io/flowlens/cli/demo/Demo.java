@@ -12,6 +12,7 @@ import io.flowlens.notifier.NotifierSettings;
 import io.flowlens.notifier.channel.Surroundings;
 import io.flowlens.notifier.channel.TerminalSpec;
 import io.flowlens.provisioner.AwsClients;
+import io.flowlens.provisioner.AwsNetworks.Network;
 import io.flowlens.provisioner.Teardown;
 import io.flowlens.provisioner.inventory.InventorySettings;
 import io.flowlens.provisioner.lab.Lab;
@@ -118,7 +119,7 @@ final class Demo {
         JudgeConfig judge = new JudgeConfig(Duration.ZERO, pace.of(INVENTORY_INTERVAL), pace.of(FIRST_SIGHTING));
         var statusAddress = new InetSocketAddress(InetAddress.getLoopbackAddress(), statusPort);
         return new Pipeline(sandbox.kafka(), topics, statusAddress)
-                .inventory(aws, InventorySettings.every(pace.of(INVENTORY_INTERVAL)))
+                .inventory(List.of(new Network("sandbox", aws)), InventorySettings.every(pace.of(INVENTORY_INTERVAL)))
                 .topology(new TopologySettings(
                         data.path().resolve("streams"),
                         1,

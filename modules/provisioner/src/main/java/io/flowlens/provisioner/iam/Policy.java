@@ -53,8 +53,9 @@ public record Policy(List<Statement> statements) {
             node.put("Sid", statement.id());
         }
         node.put("Effect", "Allow");
-        if (!statement.service().isEmpty()) {
-            node.putObject("Principal").put("Service", statement.service());
+        if (!statement.principal().isEmpty()) {
+            String kind = statement.principal().startsWith("arn:") ? "AWS" : "Service";
+            node.putObject("Principal").put(kind, statement.principal());
         }
         node.set("Action", oneOrMore(statement.actions()));
         if (!statement.resources().isEmpty()) {

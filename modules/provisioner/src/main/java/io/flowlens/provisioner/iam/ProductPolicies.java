@@ -3,6 +3,7 @@ package io.flowlens.provisioner.iam;
 import io.flowlens.provisioner.AwsIdentity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What the parts of flowlens need themselves: the actions their code calls, on the resources they call them for. */
 public final class ProductPolicies {
@@ -14,16 +15,16 @@ public final class ProductPolicies {
     }
 
     /** {@code flowlens inventory --cloudtrail}: CloudTrail answers for all of an account, or not at all. */
-    public Policy inventoryWithCloudTrail() {
-        List<Statement> all = new ArrayList<>(inventory().statements());
+    public Policy inventoryWithCloudTrail(List<String> regions) {
+        List<Statement> all = new ArrayList<>(inventory(regions).statements());
         all.add(Statement.allow("AskWho", "cloudtrail:LookupEvents")
                 .onAnything()
-                .when("StringEquals", "aws:RequestedRegion", identity.region()));
+                .when("StringEquals", "aws:RequestedRegion", regions.toArray(String[]::new)));
         return new Policy(all);
     }
 
     /** {@code flowlens inventory}: looks at the network, changes nothing. */
-    public Policy inventory() {
+    public Policy inventory(List<String> regions) {
         return Policy.of(
                 Statement.allow(
                                 "Look",
@@ -37,10 +38,25 @@ public final class ProductPolicies {
                                 "ec2:DescribeManagedPrefixLists",
                                 "ec2:DescribeFlowLogs")
                         .onAnything()
-                        .when("StringEquals", "ec2:Region", identity.region()),
+                        .when("StringEquals", "ec2:Region", regions.toArray(String[]::new)),
                 // Lists of AWS, such as S3's addresses, belong to no account.
                 Statement.allow("ReadPrefixLists", "ec2:GetManagedPrefixListEntries")
-                        .on("arn:%s:ec2:%s:*:prefix-list/*".formatted(identity.partition(), identity.region())));
+                        .on(regions.stream()
+                                .map(region -> "arn:%s:ec2:%s:*:prefix-list/*".formatted(identity.partition(), region))
+                                .toArray(String[]::new)));
+    }
+
+    /** {@code flowlens inventory --assume-role}: what it may do then, the roles say. */
+    public Policy assume(List<String> roles) {
+        return Policy.of(Statement.allow("TakeRoles", "sts:AssumeRole").on(roles.toArray(String[]::new)));
+    }
+
+    /** The trust of such a role: who runs in this account, and knows the external id where there is one. */
+    public Policy trust(Optional<String> externalId) {
+        Statement trust = Statement.trust("arn:%s:iam::%s:root".formatted(identity.partition(), identity.account()));
+        return Policy.of(externalId
+                .map(id -> trust.when("StringEquals", "sts:ExternalId", id))
+                .orElse(trust));
     }
 
     /** {@code flowlens ingest --stream}. */
@@ -84,6 +100,12 @@ public final class ProductPolicies {
                 Statement.allow("Hear", "sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility")
                         .on(identity.arn("sqs", queue)),
                 Statement.allow("Read", "s3:GetObject").on(bucket(bucket) + "/AWSLogs/*"));
+    }
+
+    /** {@code flowlens doctor}, so that it need not try what it asks about. */
+    public Policy doctor() {
+        return Policy.of(Statement.allow("AskIam", "iam:SimulatePrincipalPolicy", "iam:GetRole")
+                .on("arn:%s:iam::%s:role/*".formatted(identity.partition(), identity.account())));
     }
 
     private String stream(String name) {

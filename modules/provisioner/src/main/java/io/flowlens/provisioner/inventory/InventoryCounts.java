@@ -24,7 +24,7 @@ final class InventoryCounts {
     private final Counter hintsFailed;
     private final Map<InventoryType, Map<Change, Counter>> changes = new EnumMap<>(InventoryType.class);
 
-    InventoryCounts(Meters meters, Supplier<Number> ageSeconds) {
+    InventoryCounts(Meters meters, Supplier<Number> ageSeconds, Supplier<Number> incomplete) {
         complete = meters.counter(InventoryMeter.POLLS.spec(), "complete");
         failed = meters.counter(InventoryMeter.POLLS.spec(), "failed");
         hints = meters.counter(InventoryMeter.HINTS.spec(), "found");
@@ -37,6 +37,7 @@ final class InventoryCounts {
             changes.put(type, ofType);
         }
         meters.gauge(InventoryMeter.AGE.spec(), ageSeconds);
+        meters.gauge(InventoryMeter.INCOMPLETE.spec(), incomplete);
     }
 
     void complete() {

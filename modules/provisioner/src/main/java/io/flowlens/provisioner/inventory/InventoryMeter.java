@@ -27,7 +27,13 @@ public enum InventoryMeter implements ListedMeter {
     AGE(MeterSpec.gauge(
             "flowlens.inventory.age",
             "seconds",
-            "Time since the last complete poll, or since the start when there was none."));
+            "Time since the last complete poll, or since the start when there was none; with several networks that of the"
+                    + " one whose is longest ago.")),
+    INCOMPLETE(MeterSpec.gauge(
+            "flowlens.inventory.incomplete.networks",
+            null,
+            "Networks, each one region of an account, whose last look did not reach every type of resource, or that were"
+                    + " not looked at yet; /readyz says which and why."));
 
     private final MeterSpec spec;
 

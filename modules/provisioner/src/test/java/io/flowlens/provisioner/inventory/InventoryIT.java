@@ -3,6 +3,7 @@ package io.flowlens.provisioner.inventory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.flowlens.provisioner.AwsNetworks.Network;
 import io.flowlens.provisioner.Sandbox;
 import io.flowlens.sandbox.broker.KafkaBroker;
 import io.flowlens.service.KafkaSettings;
@@ -264,8 +265,12 @@ class InventoryIT {
 
     private InventoryService started() {
         Meters meters = new Meters();
-        InventoryService inventory =
-                new InventoryService(sandbox.clients(), kafka, topics, meters, new InventorySettings(INTERVAL, true));
+        InventoryService inventory = new InventoryService(
+                List.of(new Network("here", sandbox.clients())),
+                kafka,
+                topics,
+                meters,
+                new InventorySettings(INTERVAL, true));
         open.add(inventory);
         open.add(meters);
         inventory.start();

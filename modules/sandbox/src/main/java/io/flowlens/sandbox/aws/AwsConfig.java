@@ -1,6 +1,9 @@
 package io.flowlens.sandbox.aws;
 
 import io.flowlens.sandbox.network.Pace;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 
 /**
  * What an endpoint stands for.
@@ -11,39 +14,52 @@ import io.flowlens.sandbox.network.Pace;
  * @param accountId twelve digits
  * @param pace how much faster than on AWS things get done
  * @param seed of resource ids and of faults
+ * @param others regions and accounts that are there beside; whoever signs with an account's id as key is its root
  */
-public record AwsConfig(String host, int port, String region, String accountId, Pace pace, long seed) {
+public record AwsConfig(
+        String host, int port, String region, String accountId, Pace pace, long seed, List<Place> others) {
 
     public AwsConfig {
         if (port < 0 || port > 65535) {
             throw new IllegalArgumentException("Port " + port + " is not between 0 and 65535.");
         }
-        if (!region.matches("[a-z]{2}(-[a-z]+)+-\\d")) {
-            throw new IllegalArgumentException("'" + region + "' is not the name of an AWS region such as us-east-1.");
-        }
-        if (!accountId.matches("\\d{12}")) {
-            throw new IllegalArgumentException("Account id '" + accountId + "' is not twelve digits.");
-        }
+        new Place(accountId, region); // or there is no such
+        others = List.copyOf(others);
     }
 
     /** Loopback, a free port, us-east-1, account 123456789012, the default pace. */
     public static AwsConfig defaults() {
-        return new AwsConfig("127.0.0.1", 0, "us-east-1", "123456789012", Pace.DEFAULT, System.nanoTime());
+        return new AwsConfig("127.0.0.1", 0, "us-east-1", "123456789012", Pace.DEFAULT, System.nanoTime(), List.of());
     }
 
     public AwsConfig withHost(String newHost) {
-        return new AwsConfig(newHost, port, region, accountId, pace, seed);
+        return new AwsConfig(newHost, port, region, accountId, pace, seed, others);
     }
 
     public AwsConfig withPort(int newPort) {
-        return new AwsConfig(host, newPort, region, accountId, pace, seed);
+        return new AwsConfig(host, newPort, region, accountId, pace, seed, others);
     }
 
     public AwsConfig withPace(Pace newPace) {
-        return new AwsConfig(host, port, region, accountId, newPace, seed);
+        return new AwsConfig(host, port, region, accountId, newPace, seed, others);
     }
 
     public AwsConfig withSeed(long newSeed) {
-        return new AwsConfig(host, port, region, accountId, pace, newSeed);
+        return new AwsConfig(host, port, region, accountId, pace, newSeed, others);
+    }
+
+    public AwsConfig with(Place... more) {
+        return new AwsConfig(host, port, region, accountId, pace, seed, List.of(more));
+    }
+
+    Place home() {
+        return new Place(accountId, region);
+    }
+
+    /** Home first. */
+    Set<Place> places() {
+        Set<Place> all = new LinkedHashSet<>(List.of(home()));
+        all.addAll(others);
+        return all;
     }
 }

@@ -1,16 +1,10 @@
 package io.flowlens.sandbox.aws;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.flowlens.sandbox.aws.cloudtrail.CloudTrail;
-import io.flowlens.sandbox.aws.ec2.Ec2;
 import io.flowlens.sandbox.aws.iam.Iam;
-import io.flowlens.sandbox.aws.kinesis.Kinesis;
-import io.flowlens.sandbox.aws.logs.CloudWatchLogs;
-import io.flowlens.sandbox.aws.protocol.Service;
+import io.flowlens.sandbox.aws.protocol.AwsException;
 import io.flowlens.sandbox.aws.region.Region;
-import io.flowlens.sandbox.aws.s3.S3;
-import io.flowlens.sandbox.aws.sqs.Sqs;
-import io.flowlens.sandbox.aws.ssm.Ssm;
 import io.flowlens.sandbox.aws.sts.Sts;
 import io.flowlens.sandbox.network.VpcNetwork;
 import java.io.IOException;
@@ -19,16 +13,15 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
- * One AWS region of one account, answering AWS's own wire protocols, on loopback unless told otherwise: clients run against it
+ * One AWS region of one account, or several of several, answering AWS's own wire protocols, on loopback unless told otherwise: clients run against it
  * with only their endpoint changed. Nothing is kept beyond {@link #close()}.
  */
 public final class AwsEndpoint implements AutoCloseable {
@@ -41,44 +34,29 @@ public final class AwsEndpoint implements AutoCloseable {
     private final String host;
     private final HttpServer server;
     private final ThreadPoolExecutor threads;
-    private final Region region;
-    private final VpcNetwork network;
-    private final Ssm ssm;
+    private final AccountRegion home;
+    private final Map<Place, AccountRegion> places = new LinkedHashMap<>();
+    private final Sts sts;
     private final Faults faults;
 
     private AwsEndpoint(AwsConfig config) {
         host = config.host();
         server = listen(host, config.port());
-        region = new Region(config.region(), config.accountId(), config.pace(), Clock.systemUTC(), config.seed());
-        network = VpcNetwork.start(config.region(), config.pace());
         faults = new Faults(config.seed());
         threads = workers();
-        Iam iam = new Iam(region);
-        Kinesis kinesis = new Kinesis(region);
-        CloudWatchLogs logs = new CloudWatchLogs(region, kinesis, iam);
-        Sqs sqs = new Sqs(region, uri());
-        S3 s3 = new S3(region, sqs);
-        Ec2 ec2 = new Ec2(region, network, iam, logs, s3);
-        ssm = new Ssm(region, network, ec2, iam);
-        Sts sts = new Sts(region);
-        CloudTrail trail = new CloudTrail(region, sts::principal);
+        sts = new Sts(config.accountId());
+        Map<String, Iam> identities = new TreeMap<>();
+        for (Place place : config.places()) {
+            Region region = new Region(
+                    place.region(), place.accountId(), config.pace(), Clock.systemUTC(), config.seed() + places.size());
+            Iam iam = identities.computeIfAbsent(place.accountId(), account -> new Iam(region));
+            sts.add(place.accountId(), iam);
+            places.put(place, new AccountRegion(config, region, sts, iam, faults, uri()));
+        }
+        home = places.get(config.home());
         server.setExecutor(threads);
-        FrontDoor frontDoor = new FrontDoor(
-                region,
-                byName(Stream.of(
-                        sts.service(),
-                        iam.service(),
-                        ec2.service(),
-                        ssm.service(),
-                        logs.service(),
-                        kinesis.service(),
-                        sqs.service(),
-                        trail.service())),
-                trail,
-                faults);
-        S3Door s3Door = new S3Door(region, s3, faults);
         server.createContext(FaultsDoor.PATH, new FaultsDoor(faults));
-        server.createContext("/", exchange -> (S3Door.isFor(exchange) ? s3Door : frontDoor).handle(exchange));
+        server.createContext("/", exchange -> place(exchange).handle(exchange));
         server.start();
     }
 
@@ -87,8 +65,24 @@ public final class AwsEndpoint implements AutoCloseable {
         return new AwsEndpoint(config);
     }
 
-    private static Map<String, Service> byName(Stream<Service> services) {
-        return services.collect(Collectors.toMap(Service::name, each -> each, (one, other) -> one, TreeMap::new));
+    /** Where a call goes: to the account that the key is of, in the region it was signed for; else home, which refuses it. */
+    private AccountRegion place(HttpExchange exchange) {
+        CredentialScope scope;
+        try {
+            scope = CredentialScope.of(exchange.getRequestHeaders());
+        } catch (AwsException e) {
+            return home;
+        }
+        String account = sts.account(scope.accessKeyId());
+        AccountRegion exact = places.get(new Place(account, scope.region()));
+        if (exact != null) {
+            return exact;
+        }
+        return places.entrySet().stream()
+                .filter(place -> place.getKey().accountId().equals(account))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(home);
     }
 
     private static ThreadPoolExecutor workers() {
@@ -128,15 +122,13 @@ public final class AwsEndpoint implements AutoCloseable {
 
     /** The network behind it, for traffic that is nobody's: scanners from the internet. */
     public VpcNetwork network() {
-        return network;
+        return home.network();
     }
 
     @Override
     public void close() {
         server.stop(0);
         threads.shutdownNow();
-        region.close();
-        ssm.close();
-        network.close();
+        places.values().forEach(AccountRegion::close);
     }
 }

@@ -49,7 +49,7 @@ final class FrontDoor implements HttpHandler {
                 Service service = service(scope);
                 dialect = service.dialect();
                 protocol = Protocol.of(dialect, contentType(exchange));
-                Params params = protocol.parse(body);
+                Params params = protocol.parse(body).by(scope.accessKeyId());
                 String operation = operation(exchange.getRequestHeaders(), service, params);
                 faults.befall(service.name(), operation, service.dialect().throttled());
                 if (service.hasEvents(operation)) {

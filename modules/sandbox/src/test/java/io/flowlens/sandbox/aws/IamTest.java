@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.ContextEntry;
 import software.amazon.awssdk.services.iam.model.DeleteConflictException;
 import software.amazon.awssdk.services.iam.model.EntityAlreadyExistsException;
 import software.amazon.awssdk.services.iam.model.MalformedPolicyDocumentException;
@@ -49,6 +50,48 @@ class IamTest {
                 .isEqualTo(Trust.of("ec2.amazonaws.com"));
         assertThat(role.tags()).extracting(Tag::value).containsExactly("flowlens");
         assertThat(role.description()).isEqualTo("for <tests> & such");
+    }
+
+    @Test
+    void tellsWhatARoleMayDoFromItsPoliciesAlone() {
+        createRole();
+        String arn = iam.getRole(get -> get.roleName("lab")).role().arn();
+        iam.putRolePolicy(put -> put.roleName("lab")
+                .policyName("one")
+                .policyDocument("{\"Statement\":["
+                        + "{\"Effect\":\"Allow\",\"Action\":\"ec2:describe*\",\"Resource\":\"*\","
+                        + "\"Condition\":{\"StringEquals\":{\"ec2:Region\":\"us-east-1\"}}},"
+                        + "{\"Effect\":\"Allow\",\"NotAction\":\"ec2:*\",\"Resource\":\"arn:aws:s3:::mine/*\"},"
+                        + "{\"Effect\":\"Deny\",\"Action\":\"s3:DeleteObject\",\"Resource\":\"*\"}]}"));
+        ;
+
+        assertThat(decision(arn, "ec2:DescribeVpcs", "*", "us-east-1")).isEqualTo("allowed");
+        assertThat(decision(arn, "ec2:DescribeVpcs", "*", "eu-west-1")).isEqualTo("implicitDeny");
+        assertThat(decision(arn, "ec2:RunInstances", "*", "us-east-1")).isEqualTo("implicitDeny");
+        assertThat(decision(arn, "s3:GetObject", "arn:aws:s3:::mine/a", "us-east-1"))
+                .isEqualTo("allowed");
+        assertThat(decision(arn, "s3:GetObject", "arn:aws:s3:::other/a", "us-east-1"))
+                .isEqualTo("implicitDeny");
+        assertThat(decision(arn, "s3:DeleteObject", "arn:aws:s3:::mine/a", "us-east-1"))
+                .isEqualTo("explicitDeny");
+        iam.attachRolePolicy(attach -> attach.roleName("lab").policyArn("arn:aws:iam::aws:policy/AdministratorAccess"));
+        assertThat(decision(arn, "ec2:RunInstances", "*", "us-east-1")).isEqualTo("allowed");
+        assertThatThrownBy(() -> decision(arn + "x", "ec2:RunInstances", "*", "us-east-1"))
+                .isInstanceOf(NoSuchEntityException.class);
+    }
+
+    private String decision(String arn, String action, String resource, String region) {
+        return iam.simulatePrincipalPolicy(simulate -> simulate.policySourceArn(arn)
+                        .actionNames(action)
+                        .resourceArns(resource)
+                        .contextEntries(ContextEntry.builder()
+                                .contextKeyName("ec2:Region")
+                                .contextKeyType("string")
+                                .contextKeyValues(region)
+                                .build()))
+                .evaluationResults()
+                .get(0)
+                .evalDecisionAsString();
     }
 
     @Test

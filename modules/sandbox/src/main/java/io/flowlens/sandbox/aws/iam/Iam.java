@@ -7,6 +7,7 @@ import io.flowlens.sandbox.aws.protocol.Tree;
 import io.flowlens.sandbox.aws.region.Region;
 import io.flowlens.sandbox.aws.region.RoleTrust;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Identity and Access Management: roles, their policies, instance profiles. Policies are kept, not enforced. */
@@ -28,6 +29,7 @@ public final class Iam implements RoleTrust {
         roles.register(service);
         new RolePolicies(roles, policies).register(service);
         policies.register(service);
+        new Simulation(roles, policies).register(service);
         profiles.register(service, roles::named);
         service.on("GetUser", this::user);
     }
@@ -53,6 +55,14 @@ public final class Iam implements RoleTrust {
         synchronized (service.locked()) {
             return roles.all().stream()
                     .anyMatch(role -> role.arn().equals(roleArn) && role.trust().trusts(principal));
+        }
+    }
+
+    /** Whether a role may be taken by who has this ARN. */
+    public boolean trusts(String roleArn, String caller, Map<String, List<String>> context) {
+        synchronized (service.locked()) {
+            return roles.all().stream()
+                    .anyMatch(role -> role.arn().equals(roleArn) && role.trust().trusts(caller, context));
         }
     }
 

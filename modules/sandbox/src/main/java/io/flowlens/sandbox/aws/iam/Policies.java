@@ -55,6 +55,13 @@ final class Policies {
         return policy.name();
     }
 
+    /** What an attachable policy says. */
+    PolicyDocument document(String arn) {
+        return arn.startsWith(AWS_MANAGED)
+                ? AwsManaged.document(nameOf(arn))
+                : byArn.get(arn).document();
+    }
+
     private Policy named(Params params) {
         String arn = params.required("PolicyArn");
         Policy policy = byArn.get(arn);

@@ -64,6 +64,11 @@ final class Policy {
         return version;
     }
 
+    /** What it says now. */
+    PolicyDocument document() {
+        return current.document();
+    }
+
     boolean isDefault(Version version) {
         return version == current;
     }

@@ -8,6 +8,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** A policy document as it was given. */
 record PolicyDocument(String text, JsonNode json) {
@@ -33,9 +34,25 @@ record PolicyDocument(String text, JsonNode json) {
                 .replace("*", "%2A");
     }
 
+    /** Whether a statement allows who has this ARN to assume the role; an account stands for all that is in it. */
+    boolean trusts(String caller, Map<String, List<String>> context) {
+        String root = "arn:aws:iam::" + caller.split(":")[4] + ":root";
+        Question question = new Question("sts:AssumeRole", "", context);
+        return statements().stream()
+                .filter(statement -> statement.path("Effect").asText().equals("Allow"))
+                .filter(statement -> each(statement.path("Principal").path("AWS")).stream()
+                        .map(JsonNode::asText)
+                        .anyMatch(name -> name.equals("*") || name.equals(caller) || name.equals(root)))
+                .anyMatch(statement -> PolicyEvaluation.conditionsHold(statement, question));
+    }
+
+    List<JsonNode> statements() {
+        return each(json.path("Statement"));
+    }
+
     /** Whether a statement allows this service to assume the role. */
     boolean trusts(String service) {
-        for (JsonNode statement : each(json.path("Statement"))) {
+        for (JsonNode statement : statements()) {
             boolean assumes = each(statement.path("Action")).stream()
                     .anyMatch(action -> action.asText().equals("sts:AssumeRole")
                             || action.asText().equals("*"));
@@ -49,7 +66,7 @@ record PolicyDocument(String text, JsonNode json) {
     }
 
     /** Policies write one thing alone where a list may stand. */
-    private static List<JsonNode> each(JsonNode oneOrMany) {
+    static List<JsonNode> each(JsonNode oneOrMany) {
         List<JsonNode> nodes = new ArrayList<>();
         if (oneOrMany.isArray()) {
             oneOrMany.forEach(nodes::add);

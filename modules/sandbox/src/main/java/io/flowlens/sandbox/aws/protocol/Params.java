@@ -15,11 +15,27 @@ public final class Params {
 
     private final Map<String, Object> values;
     private final String errorCode;
+    private final String caller;
 
     /** @param errorCode the code with which this service refuses a missing or malformed parameter */
     public Params(Map<String, Object> values, String errorCode) {
+        this(values, errorCode, "");
+    }
+
+    private Params(Map<String, Object> values, String errorCode, String caller) {
         this.values = values;
         this.errorCode = errorCode;
+        this.caller = caller;
+    }
+
+    /** The same, sent by the owner of an access key. */
+    public Params by(String accessKeyId) {
+        return new Params(values, errorCode, accessKeyId);
+    }
+
+    /** The access key of who calls; empty if that is not known. */
+    public String caller() {
+        return caller;
     }
 
     public boolean has(String name) {
