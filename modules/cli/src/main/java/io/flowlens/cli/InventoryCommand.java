@@ -39,6 +39,12 @@ final class InventoryCommand extends ServiceCommand {
     private boolean cloudTrail;
 
     @Override
+    public Integer call() {
+        aws.roles(); // wrong usage is said before a broker is asked for
+        return super.call();
+    }
+
+    @Override
     void addTo(Pipeline pipeline) {
         pipeline.inventory(pipeline.owns(aws.networks()), new InventorySettings(interval, cloudTrail));
     }

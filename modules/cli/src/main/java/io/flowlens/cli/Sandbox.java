@@ -2,6 +2,7 @@ package io.flowlens.cli;
 
 import io.flowlens.provisioner.AwsClients;
 import io.flowlens.sandbox.aws.AwsConfig;
+import io.flowlens.sandbox.aws.Chaos;
 import io.flowlens.sandbox.broker.KafkaBroker;
 import io.flowlens.service.KafkaSettings;
 import java.nio.file.Path;
@@ -32,6 +33,10 @@ public final class Sandbox implements AutoCloseable {
     /** From now on nobody on the internet knocks any more. */
     public void silenceTheInternet() {
         aws.silenceTheInternet();
+    }
+
+    void begin(List<Chaos> chaos) {
+        aws.begin(chaos);
     }
 
     public String bootstrapServers() {

@@ -1,5 +1,6 @@
 package io.flowlens.cli;
 
+import io.flowlens.sandbox.aws.Chaos;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -27,31 +28,44 @@ final class SandboxCommand implements Callable<Integer> {
     @Option(names = "--aws-only", description = "Start no Kafka broker: there is one already.")
     private boolean awsOnly;
 
+    @Option(
+            names = "--chaos",
+            paramLabel = "NAME",
+            split = ",",
+            description = "Behave as a real account does to its users, repeatable: iam-propagation, ssm-late,"
+                    + " eventual-consistency, dependency-violation, throttling, expired-credentials,"
+                    + " denied-by-organization. 'curl -X DELETE URL/_sandbox/faults' ends it.")
+    private List<String> chaos = List.of();
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() {
+        List<Chaos> wanted =
+                Usage.check(spec, () -> chaos.stream().map(Chaos::named).toList());
         try (InterruptLatch latch = InterruptLatch.install()) {
             if (awsOnly) {
-                awsUntil(latch);
+                awsUntil(latch, wanted);
             } else {
-                kafkaAndAwsUntil(latch);
+                kafkaAndAwsUntil(latch, wanted);
             }
         }
         return ExitCode.OK;
     }
 
-    private void awsUntil(InterruptLatch latch) {
+    private void awsUntil(InterruptLatch latch, List<Chaos> wanted) {
         try (SandboxRegion aws = options.startAws()) {
+            aws.begin(wanted);
             say(List.of("AWS    " + aws.url()), aws.environment());
             latch.await();
         }
     }
 
-    private void kafkaAndAwsUntil(InterruptLatch latch) {
+    private void kafkaAndAwsUntil(InterruptLatch latch, List<Chaos> wanted) {
         try (DataFolder data = options.dataFolder();
                 Sandbox sandbox = options.start(data)) {
+            sandbox.begin(wanted);
             say(
                     List.of(
                             "Kafka  " + sandbox.bootstrapServers() + ", data in " + data.path(),

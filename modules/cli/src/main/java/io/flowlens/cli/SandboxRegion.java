@@ -4,6 +4,7 @@ import io.flowlens.provisioner.AwsAccess;
 import io.flowlens.provisioner.AwsClients;
 import io.flowlens.sandbox.aws.AwsConfig;
 import io.flowlens.sandbox.aws.AwsEndpoint;
+import io.flowlens.sandbox.aws.Chaos;
 import io.flowlens.sandbox.network.Scanners;
 import java.util.List;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -23,6 +24,10 @@ final class SandboxRegion implements AutoCloseable {
         this.config = config;
         this.aws = AwsEndpoint.start(config);
         this.scanners = aws.network().scan(config.seed(), Scanners.USUAL_INTERVAL);
+    }
+
+    void begin(List<Chaos> chaos) {
+        chaos.forEach(aws.faults()::begin);
     }
 
     String url() {

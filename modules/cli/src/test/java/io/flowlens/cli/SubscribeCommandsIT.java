@@ -39,7 +39,9 @@ class SubscribeCommandsIT {
                 .contains(
                         "create  flow log of " + vpc + ", ALL traffic, every 60 s",
                         "create  Kinesis stream flowlens-",
-                        "rejects only, if they are one in ten: about $0.",
+                        "For 1,000,000 lines a day, one in 10 of them a reject:",
+                        "US dollars a day              all rejects only",
+                        "delivery                     0.07         0.01",
                         "nothing was changed");
 
         CommandLineRun made = run("subscribe", "--vpc", vpc, "--yes");

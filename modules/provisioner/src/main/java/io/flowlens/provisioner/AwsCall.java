@@ -2,8 +2,10 @@ package io.flowlens.provisioner;
 
 import io.flowlens.provisioner.ProvisioningException.Reason;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -23,8 +25,27 @@ public final class AwsCall {
             "RequestExpired",
             "SignatureDoesNotMatch",
             "UnrecognizedClientException");
+    /** What a region answers, too, that is not enabled for the account. */
+    private static final Set<String> PERHAPS_REGION =
+            Set.of("AuthFailure", "InvalidClientTokenId", "UnrecognizedClientException");
+
     private static final Set<String> DENIED =
             Set.of("AccessDenied", "AccessDeniedException", "UnauthorizedOperation", "OptInRequired");
+
+    /** What a delete is answered when there is nothing to delete any more. */
+    private static final Set<String> GONE = Set.of(
+            "NoSuchEntity",
+            "ResourceNotFoundException",
+            "InvalidGroup.NotFound",
+            "InvalidGroupId.NotFound",
+            "InvalidInstanceID.NotFound",
+            "InvalidNetworkAclEntry.NotFound",
+            "InvalidFlowLogId.NotFound");
+
+    /** Beyond the attempts of the SDK, which are over in a few seconds. */
+    private static final int MORE_ATTEMPTS = 5;
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
 
     private AwsCall() {}
 
@@ -34,12 +55,39 @@ public final class AwsCall {
      * @param action what the call does, to which resource: the end of "flowlens cannot ..."
      */
     public static <T> T of(String action, Supplier<T> call) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return call.get();
+            } catch (AwsServiceException e) {
+                if (!e.isThrottlingException() || attempt > MORE_ATTEMPTS || !paused(attempt)) {
+                    throw refused(action, e);
+                }
+            } catch (SdkException e) {
+                throw unanswered(action, e);
+            }
+        }
+    }
+
+    /** Longer each time, and not at the same time as others who were throttled; false when interrupted. */
+    private static boolean paused(int attempt) {
+        long most = FIRST_PAUSE.toMillis() << attempt;
         try {
-            return call.get();
-        } catch (AwsServiceException e) {
-            throw refused(action, e);
-        } catch (SdkException e) {
-            throw unanswered(action, e);
+            Thread.sleep(ThreadLocalRandom.current().nextLong(most / 2, most));
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Deletes; what is gone already is no failure: an answer may have been lost, or somebody else was quicker. */
+    public static void delete(String action, Supplier<?> call) {
+        try {
+            of(action, call::get);
+        } catch (ProvisioningException e) {
+            if (!GONE.contains(e.code())) {
+                throw e;
+            }
         }
     }
 
@@ -79,8 +127,37 @@ public final class AwsCall {
             return new ProvisioningException(
                     Reason.CREDENTIALS,
                     code,
-                    "cannot %s: AWS does not accept the credentials (%s: %s); renew them, for example with 'aws sso login'"
-                            .formatted(action, code, said),
+                    "cannot %s: AWS does not accept the credentials (%s: %s); renew them, for example with 'aws sso login'%s"
+                            .formatted(
+                                    action,
+                                    code,
+                                    said,
+                                    PERHAPS_REGION.contains(code) ? ", or enable the region for the account" : ""),
+                    e);
+        }
+        if (said.contains("scoped to a valid region")) {
+            return new ProvisioningException(
+                    Reason.REFUSED,
+                    code,
+                    "cannot %s: the region is wrong (%s); name the right one with --region".formatted(action, said),
+                    e);
+        }
+        if (DENIED.contains(code) && said.contains("service control policy")) {
+            return new ProvisioningException(
+                    Reason.DENIED,
+                    code,
+                    "cannot %s: the organization forbids it (%s: %s); no permission of this account helps, ask who keeps the"
+                                    .formatted(action, code, said)
+                            + " organization's policies",
+                    e);
+        }
+        if (e.isThrottlingException()) {
+            return new ProvisioningException(
+                    Reason.REFUSED,
+                    code,
+                    "cannot %s: AWS answers too many calls at once and did not take this one in several attempts (%s: %s); run"
+                                    .formatted(action, code, said)
+                            + " it again later",
                     e);
         }
         if (DENIED.contains(code)) {

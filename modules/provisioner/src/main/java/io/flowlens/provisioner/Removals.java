@@ -1,5 +1,6 @@
 package io.flowlens.provisioner;
 
+import io.flowlens.provisioner.ProvisioningException.Reason;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,16 +11,22 @@ public final class Removals {
     private final List<String> deleted = new ArrayList<>();
     private final List<String> left = new ArrayList<>();
     private final List<String> failed = new ArrayList<>();
+    private boolean hopeless;
 
     public Removals(Progress progress) {
         this.progress = progress;
     }
 
+    /** Without credentials, or an endpoint that answers, the steps that follow are left out: they would say the same. */
     public void attempt(Runnable step) {
+        if (hopeless) {
+            return;
+        }
         try {
             step.run();
         } catch (ProvisioningException e) {
-            failed.add(e.getMessage());
+            hopeless = e.reason() == Reason.CREDENTIALS || e.reason() == Reason.UNREACHABLE;
+            failed.add(hopeless ? e.getMessage() + "; what follows was not tried" : e.getMessage());
         }
     }
 

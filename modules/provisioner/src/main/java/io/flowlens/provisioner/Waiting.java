@@ -3,6 +3,7 @@ package io.flowlens.provisioner;
 import io.flowlens.provisioner.ProvisioningException.Reason;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -20,6 +21,16 @@ public final class Waiting {
     private static final double GROWTH = 1.25;
     private static final Duration FIRST_NOTE = Duration.ofSeconds(5);
     private static final Duration NEXT_NOTE = Duration.ofSeconds(15);
+
+    private static final Duration KNOWN = Duration.ofMinutes(1);
+    private static final Set<String> UNKNOWN = Set.of(
+            "NoSuchEntity",
+            "ResourceNotFoundException",
+            "InvalidGroup.NotFound",
+            "InvalidGroupId.NotFound",
+            "InvalidInstanceID.NotFound");
+    private static final Duration FREE = Duration.ofMinutes(3);
+    private static final Set<String> HELD = Set.of("DependencyViolation", "DeleteConflict", "ResourceInUseException");
 
     /** How a thread waits; a test's does not. */
     interface Sleeper {
@@ -91,6 +102,33 @@ public final class Waiting {
             });
         } catch (ProvisioningException e) {
             throw e.reason() == Reason.TIMEOUT && last[0] != null ? last[0] : e;
+        }
+    }
+
+    /** The answer of a call on what was made a moment ago, of which not all of AWS knows at once. */
+    public <T> T onceKnown(String what, Supplier<T> call) {
+        return retrying("AWS to know " + what, KNOWN, e -> UNKNOWN.contains(e.code()), call);
+    }
+
+    /** The answer of a call that is refused while something else still holds on to the resource. */
+    public <T> T onceFree(String what, Supplier<T> call) {
+        return retrying("AWS to let go of " + what, FREE, e -> HELD.contains(e.code()), call);
+    }
+
+    /**
+     * What was made; or what is there under that name already though it was not found, since an earlier run made it a moment
+     * ago, or an answer was lost.
+     *
+     * @param there AWS's error code for that
+     */
+    public <T> T madeOrThere(String what, String there, Supplier<T> make, Supplier<Optional<T>> find) {
+        try {
+            return make.get();
+        } catch (ProvisioningException e) {
+            if (!e.code().equals(there)) {
+                throw e;
+            }
+            return until("AWS to know " + what, KNOWN, find);
         }
     }
 

@@ -3,6 +3,7 @@ package io.flowlens.provisioner;
 import io.flowlens.sandbox.aws.AwsConfig;
 import io.flowlens.sandbox.aws.AwsEndpoint;
 import io.flowlens.sandbox.aws.Faults;
+import java.net.URI;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
@@ -19,6 +20,10 @@ public final class Sandbox implements AutoCloseable {
 
     public AwsClients clients() {
         return clients;
+    }
+
+    public URI uri() {
+        return endpoint.uri();
     }
 
     public Faults faults() {

@@ -85,8 +85,8 @@ public final class SubscribeCommand extends AwsCommand {
         Cost wanted = rejectsOnly ? rejects : all;
         lines.add("Cost: %s, until 'flowlens unsubscribe %s':".formatted(wanted.sentence(), source.words()));
         wanted.lines().forEach(line -> lines.add("  " + line));
-        lines.add("  for %,d lines a day; all of them: %s; rejects only, if they are one in ten: %s"
-                .formatted(linesPerDay, all.sentence(), rejects.sentence()));
+        lines.add("For %,d lines a day, one in %d of them a reject:".formatted(linesPerDay, 100 / USUAL_REJECTS));
+        Cost.compared("all", all, "rejects only", rejects).forEach(line -> lines.add("  " + line));
         return lines;
     }
 }

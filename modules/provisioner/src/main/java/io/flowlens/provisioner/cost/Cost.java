@@ -7,6 +7,7 @@ import java.util.Locale;
 /** An estimate of what things cost as long as they are there. */
 public record Cost(List<Item> items) {
 
+    private static final String ROW = "%-20s %12s %12s";
     private static final double HOURS_OF_DAY = 24;
     private static final double DAYS_OF_MONTH = 30;
     /** What is left of logs after compression; a guess, not measured. */
@@ -23,7 +24,13 @@ public record Cost(List<Item> items) {
      * @param perDay in US dollars
      * @param price by which it was reckoned
      */
-    public record Item(String what, double perDay, Price price) {}
+    public record Item(String what, double perDay, Price price) {
+
+        /** What it is, without how much of it: {@code delivery} of {@code delivery of 0.3 GB}. */
+        String kind() {
+            return what.replaceFirst(" (of|for) .*", "");
+        }
+    }
 
     public Cost {
         items = List.copyOf(items);
@@ -105,8 +112,23 @@ public record Cost(List<Item> items) {
         List<String> lines = new ArrayList<>();
         items.forEach(item -> lines.add("$%s a day  %s  (%s)"
                 .formatted(money(item.perDay()), item.what(), item.price().source())));
-        lines.add("list prices of us-east-1 believed to be of %s, without free tier and taxes; AWS's own are at %s"
-                .formatted(Price.AS_OF, "https://aws.amazon.com/pricing/"));
+        lines.add(
+                "list prices of us-east-1, compared on %s with what is published of them, without free tier and taxes; AWS's own are at %s"
+                        .formatted(Price.AS_OF, "https://aws.amazon.com/pricing/"));
+        return lines;
+    }
+
+    /** A table of both, item by item; the two are of the same items. */
+    public static List<String> compared(String firstTitle, Cost first, String secondTitle, Cost second) {
+        List<String> lines = new ArrayList<>();
+        lines.add(ROW.formatted("US dollars a day", firstTitle, secondTitle));
+        for (int i = 0; i < first.items.size(); i++) {
+            Item item = first.items.get(i);
+            lines.add(ROW.formatted(
+                    item.kind(), money(item.perDay()), money(second.items.get(i).perDay())));
+        }
+        lines.add(ROW.formatted("all together", money(first.perDay()), money(second.perDay())));
+        lines.add(ROW.formatted("in a month", money(first.perMonth()), money(second.perMonth())));
         return lines;
     }
 

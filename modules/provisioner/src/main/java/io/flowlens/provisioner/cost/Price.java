@@ -1,8 +1,9 @@
 package io.flowlens.provisioner.cost;
 
 /**
- * List prices in US dollars, region us-east-1, without free tier, discounts and taxes; other regions cost more. They were
- * written down from memory and are not read from AWS: the page of each is right where it differs.
+ * List prices in US dollars, region us-east-1, without free tier, discounts and taxes; other regions cost more. They are not
+ * read from AWS: the page of each is right where it differs. Those that {@code docs/account.md} says so of were found again
+ * in what others published of AWS's price list.
  */
 public enum Price {
     /** t3.micro, Linux, per hour. */
@@ -20,8 +21,8 @@ public enum Price {
     /** CloudWatch Logs storage, per compressed GB and month. */
     LOGS_KEPT_GB_MONTH(0.03, "https://aws.amazon.com/cloudwatch/pricing/");
 
-    /** The year whose prices these are believed to be. */
-    public static final String AS_OF = "2025";
+    /** When they were last compared. */
+    public static final String AS_OF = "2026-11-25";
 
     private final double dollars;
     private final String source;

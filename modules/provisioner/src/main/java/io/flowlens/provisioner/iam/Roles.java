@@ -5,6 +5,7 @@ import io.flowlens.provisioner.AwsClients;
 import io.flowlens.provisioner.Made;
 import io.flowlens.provisioner.ProvisioningException;
 import io.flowlens.provisioner.ProvisioningException.Reason;
+import io.flowlens.provisioner.Waiting;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.iam.IamClient;
@@ -17,10 +18,12 @@ public final class Roles {
     private static final String ABSENT = "NoSuchEntity";
 
     private final AwsClients clients;
+    private final Waiting waiting;
     private final Mark mark;
 
-    public Roles(AwsClients clients, Mark mark) {
+    public Roles(AwsClients clients, Waiting waiting, Mark mark) {
         this.clients = clients;
+        this.waiting = waiting;
         this.mark = mark;
     }
 
@@ -52,28 +55,38 @@ public final class Roles {
     }
 
     private Made create(RoleSpec wanted) {
-        return Made.now(AwsCall.of(
-                        "create role " + wanted.name(),
-                        () -> iam().createRole(create -> create.roleName(wanted.name())
-                                .description(wanted.description())
-                                .assumeRolePolicyDocument(wanted.trust())
-                                .tags(mark.iam(wanted.name()))))
-                .role()
+        String what = "role " + wanted.name();
+        return Made.now(waiting.madeOrThere(
+                        what,
+                        "EntityAlreadyExists",
+                        () -> AwsCall.of(
+                                        "create " + what,
+                                        () -> iam().createRole(create -> create.roleName(wanted.name())
+                                                .description(wanted.description())
+                                                .assumeRolePolicyDocument(wanted.trust())
+                                                .tags(mark.iam(wanted.name()))))
+                                .role(),
+                        () -> find(wanted.name()))
                 .arn());
     }
 
     private void putInline(RoleSpec wanted, String policy) {
-        AwsCall.of(
-                "put policy %s into role %s".formatted(wanted.inlineName(), wanted.name()),
-                () -> iam().putRolePolicy(put -> put.roleName(wanted.name())
-                        .policyName(wanted.inlineName())
-                        .policyDocument(policy)));
+        waiting.onceKnown(
+                "role " + wanted.name(),
+                () -> AwsCall.of(
+                        "put policy %s into role %s".formatted(wanted.inlineName(), wanted.name()),
+                        () -> iam().putRolePolicy(put -> put.roleName(wanted.name())
+                                .policyName(wanted.inlineName())
+                                .policyDocument(policy))));
     }
 
     private void attach(String role, String policyArn) {
-        AwsCall.of(
-                "attach policy %s to role %s".formatted(policyArn, role),
-                () -> iam().attachRolePolicy(attach -> attach.roleName(role).policyArn(policyArn)));
+        waiting.onceKnown(
+                "role " + role,
+                () -> AwsCall.of(
+                        "attach policy %s to role %s".formatted(policyArn, role),
+                        () -> iam().attachRolePolicy(
+                                        attach -> attach.roleName(role).policyArn(policyArn))));
     }
 
     private void requireAttached(String role, String policyArn) {
@@ -96,7 +109,7 @@ public final class Roles {
     }
 
     private void detach(String role, String policyArn) {
-        AwsCall.of(
+        AwsCall.delete(
                 "detach policy %s from role %s".formatted(policyArn, role),
                 () -> iam().detachRolePolicy(detach -> detach.roleName(role).policyArn(policyArn)));
     }
@@ -107,11 +120,14 @@ public final class Roles {
         for (String policy : AwsCall.of(
                         "list the policies in role " + role, () -> iam().listRolePolicies(list -> list.roleName(role)))
                 .policyNames()) {
-            AwsCall.of(
+            AwsCall.delete(
                     "delete policy %s in role %s".formatted(policy, role),
                     () -> iam().deleteRolePolicy(delete -> delete.roleName(role).policyName(policy)));
         }
-        AwsCall.of("delete role " + role, () -> iam().deleteRole(delete -> delete.roleName(role)));
+        waiting.onceFree("role " + role, () -> {
+            AwsCall.delete("delete role " + role, () -> iam().deleteRole(delete -> delete.roleName(role)));
+            return true;
+        });
     }
 
     private IamClient iam() {

@@ -3,9 +3,12 @@ package io.flowlens.provisioner.lab;
 import io.flowlens.provisioner.AwsClients;
 import io.flowlens.provisioner.Progress;
 import io.flowlens.provisioner.ProvisioningException;
+import io.flowlens.provisioner.ProvisioningException.Reason;
 import io.flowlens.provisioner.Teardown;
 import io.flowlens.provisioner.Waiting;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The lab of the tutorial, in the account and region of the clients: two instances in the default VPC that cannot ping
@@ -16,6 +19,8 @@ import java.util.Map;
  * belongs to somebody: it is used as it is, and never deleted.
  */
 public final class Lab {
+
+    private static final Duration ALL_SEEN = Duration.ofSeconds(30);
 
     private final AwsClients clients;
 
@@ -31,7 +36,23 @@ public final class Lab {
      */
     public LabState up(Progress progress) {
         new LabSetup(clients, progress).run();
-        return find();
+        return allSeen(progress);
+    }
+
+    /** All of it once AWS tells of all of it; what there is when that takes too long. */
+    private LabState allSeen(Progress progress) {
+        try {
+            return new Waiting(progress)
+                    .until(
+                            "AWS to tell of all of it",
+                            ALL_SEEN,
+                            () -> Optional.of(find()).filter(LabState::complete));
+        } catch (ProvisioningException e) {
+            if (e.reason() != Reason.TIMEOUT) {
+                throw e;
+            }
+            return find();
+        }
     }
 
     /** What there is of it now. */

@@ -5,12 +5,14 @@ import io.flowlens.provisioner.AwsClients;
 import io.flowlens.provisioner.ProvisioningException;
 import io.flowlens.provisioner.ProvisioningException.Reason;
 import io.flowlens.provisioner.Waiting;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.HttpTokensState;
@@ -62,6 +64,7 @@ final class LabInstances {
     /** Launches what is missing, all in one subnet: between instances of one subnet no network ACL has a say. */
     void launchMissing(List<Instance> found, List<String> subnets, RunInstancesRequest wanted) {
         int missing = WANTED - found.size();
+        String launch = wanted.securityGroupIds() + " beside " + idsEverUsed();
         if (missing <= 0) {
             return;
         }
@@ -72,6 +75,7 @@ final class LabInstances {
             try {
                 launch(wanted.toBuilder()
                         .subnetId(subnet)
+                        .clientToken(token(launch, subnet))
                         .minCount(missing)
                         .maxCount(missing)
                         .build());
@@ -87,6 +91,17 @@ final class LabInstances {
                 ? last
                 : new ProvisioningException(
                         Reason.REFUSED, "the default VPC has no subnet; make one with 'aws ec2 create-default-subnet'");
+    }
+
+    /** Those that have ended too, as long as EC2 tells of them: a launch beside others is another launch. */
+    private List<String> idsEverUsed() {
+        return all().stream().map(Instance::instanceId).sorted().toList();
+    }
+
+    /** With the same token EC2 launches once, also for a run after this one that does not see the instances yet. */
+    private static String token(String launch, String subnet) {
+        String whole = launch + " in " + subnet;
+        return UUID.nameUUIDFromBytes(whole.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
     static RunInstancesRequest wanted(String imageId, String groupId) {
@@ -113,7 +128,8 @@ final class LabInstances {
 
     /** IAM's changes take seconds to reach EC2, which answers with this until then. */
     private static boolean profileNotSeenYet(ProvisioningException e) {
-        return e.code().equals("InvalidParameterValue") && e.getMessage().contains("IAM Instance Profile");
+        return e.code().equals("InvalidGroup.NotFound")
+                || e.code().equals("InvalidParameterValue") && e.getMessage().contains("IAM Instance Profile");
     }
 
     /** Waits until they run; those somebody stopped are started. */
@@ -168,7 +184,7 @@ final class LabInstances {
 
     void terminate(List<Instance> instances) {
         List<String> ids = instances.stream().map(Instance::instanceId).toList();
-        AwsCall.of("terminate " + ids, () -> ec2().terminateInstances(terminate -> terminate.instanceIds(ids)));
+        AwsCall.delete("terminate " + ids, () -> ec2().terminateInstances(terminate -> terminate.instanceIds(ids)));
     }
 
     /** Waits until those told to end have, also by an earlier run: until then they hold the security group. */

@@ -6,6 +6,7 @@ import io.flowlens.provisioner.AwsIdentity;
 import io.flowlens.provisioner.Made;
 import io.flowlens.provisioner.ProvisioningException;
 import io.flowlens.provisioner.ProvisioningException.Reason;
+import io.flowlens.provisioner.Waiting;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -21,9 +22,11 @@ import software.amazon.awssdk.services.ec2.model.Vpc;
 final class LabNetwork {
 
     private final AwsClients clients;
+    private final Waiting waiting;
 
-    LabNetwork(AwsClients clients) {
+    LabNetwork(AwsClients clients, Waiting waiting) {
         this.clients = clients;
+        this.waiting = waiting;
     }
 
     Optional<String> findDefaultVpc() {
@@ -75,7 +78,11 @@ final class LabNetwork {
     Made ensureGroup(String vpcId) {
         Optional<SecurityGroup> found = findGroup(vpcId, group -> true);
         if (found.isEmpty()) {
-            return Made.now(createGroup(vpcId));
+            return Made.now(waiting.madeOrThere(
+                    "security group " + LabNames.SECURITY_GROUP,
+                    "InvalidGroup.Duplicate",
+                    () -> createGroup(vpcId),
+                    () -> findGroup(vpcId)));
         }
         SecurityGroup group = found.get();
         if (!LabNames.MARK.isOn(group.tags())) {
@@ -113,8 +120,12 @@ final class LabNetwork {
     }
 
     void deleteGroup(String groupId) {
-        AwsCall.of(
-                "delete security group " + groupId, () -> ec2().deleteSecurityGroup(delete -> delete.groupId(groupId)));
+        waiting.onceFree("security group " + groupId, () -> {
+            AwsCall.delete(
+                    "delete security group " + groupId,
+                    () -> ec2().deleteSecurityGroup(delete -> delete.groupId(groupId)));
+            return true;
+        });
     }
 
     private Ec2Client ec2() {

@@ -10,11 +10,13 @@ import io.flowlens.provisioner.iam.RoleSpec;
 import io.flowlens.provisioner.iam.Roles;
 import io.flowlens.provisioner.logs.LogDelivery;
 import io.flowlens.provisioner.logs.LogSubscription;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
 
@@ -32,6 +34,8 @@ final class LabSetup {
     /** Pattern of a subscription filter that lets every event through. */
     private static final String EVERYTHING = "";
 
+    private static final Duration LAST_CALLS = Duration.ofSeconds(10);
+
     private final OrderedProgress progress;
     private final AwsClients clients;
     private final Roles roles;
@@ -45,9 +49,9 @@ final class LabSetup {
         this.progress = new OrderedProgress(listener);
         this.clients = clients;
         Waiting waiting = new Waiting(progress);
-        roles = new Roles(clients, LabNames.MARK);
-        profiles = new InstanceProfiles(clients);
-        network = new LabNetwork(clients);
+        roles = new Roles(clients, waiting, LabNames.MARK);
+        profiles = new InstanceProfiles(clients, waiting);
+        network = new LabNetwork(clients, waiting);
         instances = new LabInstances(clients, waiting);
         delivery = new LogDelivery(clients, waiting, LabNames.DELIVERY, LabNames.MARK);
         subscription = new LogSubscription(clients, waiting, LabNames.SUBSCRIPTION, LabNames.MARK);
@@ -67,7 +71,17 @@ final class LabSetup {
             await(launched);
         } finally {
             threads.shutdownNow();
+            awaitEnd(threads);
             progress.flush();
+        }
+    }
+
+    /** What one branch began is over before somebody hears that another has failed: so a run after this one meets nobody. */
+    private static void awaitEnd(ExecutorService threads) {
+        try {
+            threads.awaitTermination(LAST_CALLS.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

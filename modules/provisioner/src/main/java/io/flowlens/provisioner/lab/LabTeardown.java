@@ -30,14 +30,14 @@ final class LabTeardown {
     LabTeardown(AwsClients clients, Progress progress) {
         removals = new Removals(progress);
         Waiting waiting = new Waiting(progress);
-        profiles = new InstanceProfiles(clients);
-        network = new LabNetwork(clients);
+        profiles = new InstanceProfiles(clients, waiting);
+        network = new LabNetwork(clients, waiting);
         instances = new LabInstances(clients, waiting);
         delivery = new LogDelivery(clients, waiting, LabNames.DELIVERY, LabNames.MARK);
         logs = new LogTeardown(
                 delivery,
                 new LogSubscription(clients, waiting, LabNames.SUBSCRIPTION, LabNames.MARK),
-                new Roles(clients, LabNames.MARK),
+                new Roles(clients, waiting, LabNames.MARK),
                 removals);
         rules = new LabRules(clients);
     }

@@ -90,7 +90,7 @@ public final class FlowLogSubscription {
     public SubscriptionPlan plan() {
         SubscriptionPlan.Builder plan = new SubscriptionPlan.Builder(clients.identity());
         LogSubscription subscription = subscription(Progress.silent());
-        Roles roles = new Roles(clients, mark);
+        Roles roles = roles(Progress.silent());
         requireRoomForFilter(subscription.filters());
         source.missingFor().ifPresentOrElse(vpcId -> planDelivery(plan, roles, vpcId), () -> planFound(plan));
         plan.resource(subscription.findStream().isPresent(), shards());
@@ -160,7 +160,7 @@ public final class FlowLogSubscription {
      */
     public void apply(Progress progress) {
         String pattern = pattern();
-        Roles roles = new Roles(clients, mark);
+        Roles roles = roles(progress);
         AwsIdentity identity = clients.identity();
         source.missingFor().ifPresent(vpcId -> makeDelivery(vpcId, roles, progress));
         LogSubscription subscription = subscription(progress);
@@ -187,7 +187,7 @@ public final class FlowLogSubscription {
         List<String> there = new ArrayList<>();
         LogSubscription subscription = subscription(Progress.silent());
         LogDelivery delivery = delivery(Progress.silent());
-        Roles roles = new Roles(clients, mark);
+        Roles roles = roles(Progress.silent());
         subscription.findFilter().ifPresent(filter -> there.add("subscription filter " + filter.filterName()));
         if (subscription.findStream().isPresent() && subscription.streamIsOurs()) {
             there.add("Kinesis stream " + names.stream());
@@ -210,7 +210,7 @@ public final class FlowLogSubscription {
     public Teardown remove(Progress progress) {
         Removals removals = new Removals(progress);
         LogDelivery delivery = delivery(progress);
-        LogTeardown logs = new LogTeardown(delivery, subscription(progress), new Roles(clients, mark), removals);
+        LogTeardown logs = new LogTeardown(delivery, subscription(progress), roles(progress), removals);
         removals.attempt(logs::deleteFilter);
         removals.attempt(logs::deleteStream);
         removals.attempt(() -> logs.deleteRole(names.role()));
@@ -220,6 +220,10 @@ public final class FlowLogSubscription {
             removals.attempt(logs::deleteLogGroup);
         }
         return removals.result();
+    }
+
+    private Roles roles(Progress progress) {
+        return new Roles(clients, new Waiting(progress), mark);
     }
 
     private LogSubscription subscription(Progress progress) {

@@ -45,17 +45,20 @@ public final class LogDelivery {
     public Made ensureLogGroup() {
         Optional<LogGroup> found = findLogGroup();
         if (found.isEmpty()) {
-            AwsCall.of(
+            AwsCall.unless(
+                    "ResourceAlreadyExistsException",
                     "create log group " + wanted.logGroup(),
                     () -> logs().createLogGroup(create ->
                             create.logGroupName(wanted.logGroup()).tags(mark.map(wanted.logGroup()))));
         }
         // An earlier run may have ended between the two.
         if (found.isEmpty() || (found.get().retentionInDays() == null && isOurs(found.get()))) {
-            AwsCall.of(
-                    "set how long log group %s keeps".formatted(wanted.logGroup()),
-                    () -> logs().putRetentionPolicy(
-                                    put -> put.logGroupName(wanted.logGroup()).retentionInDays(KEPT_DAYS)));
+            waiting.onceKnown(
+                    "log group " + wanted.logGroup(),
+                    () -> AwsCall.of(
+                            "set how long log group %s keeps".formatted(wanted.logGroup()),
+                            () -> logs().putRetentionPolicy(put ->
+                                    put.logGroupName(wanted.logGroup()).retentionInDays(KEPT_DAYS))));
         }
         return new Made(wanted.logGroup(), found.isEmpty());
     }
@@ -90,7 +93,7 @@ public final class LogDelivery {
     }
 
     public void deleteLogGroup() {
-        AwsCall.of(
+        AwsCall.delete(
                 "delete log group " + wanted.logGroup(),
                 () -> logs().deleteLogGroup(delete -> delete.logGroupName(wanted.logGroup())));
     }
@@ -105,7 +108,11 @@ public final class LogDelivery {
                 "VPC flow logs to see role " + wanted.role(),
                 ROLE_LIMIT,
                 LogDelivery::roleNotSeenYet,
-                () -> createFlowLog(vpcId, roleArn)));
+                () -> waiting.madeOrThere(
+                        "the flow log of " + vpcId,
+                        "FlowLogAlreadyExists",
+                        () -> createFlowLog(vpcId, roleArn),
+                        () -> findFlowLog(vpcId).map(FlowLog::flowLogId))));
     }
 
     public Optional<FlowLog> findFlowLog(String vpcId) {
@@ -138,10 +145,14 @@ public final class LogDelivery {
 
     public void deleteFlowLog(FlowLog flowLog) {
         String action = "delete flow log " + flowLog.flowLogId();
-        throwIfUnsuccessful(
-                action,
-                AwsCall.of(action, () -> clients.ec2().deleteFlowLogs(delete -> delete.flowLogIds(flowLog.flowLogId())))
-                        .unsuccessful());
+        AwsCall.delete(action, () -> {
+            throwIfUnsuccessful(
+                    action,
+                    clients.ec2()
+                            .deleteFlowLogs(delete -> delete.flowLogIds(flowLog.flowLogId()))
+                            .unsuccessful());
+            return true;
+        });
     }
 
     /** Flow logs answer 200 and say in the answer what they did not do. */

@@ -46,7 +46,8 @@ public final class LogSubscription {
             found = Optional.empty();
         }
         if (found.isEmpty()) {
-            AwsCall.of(
+            AwsCall.unless(
+                    "ResourceInUseException",
                     "create Kinesis stream " + names.stream(),
                     () -> kinesis()
                             .createStream(create -> create.streamName(names.stream())
@@ -90,7 +91,7 @@ public final class LogSubscription {
 
     /** Waits too, so that a new lab can be made at once. */
     public void deleteStream() {
-        AwsCall.of(
+        AwsCall.delete(
                 "delete Kinesis stream " + names.stream(),
                 () -> kinesis()
                         .deleteStream(
@@ -141,7 +142,7 @@ public final class LogSubscription {
     }
 
     public void deleteFilter() {
-        AwsCall.of(
+        AwsCall.delete(
                 "delete subscription filter " + names.filter(),
                 () -> logs().deleteSubscriptionFilter(
                                 delete -> delete.logGroupName(names.logGroup()).filterName(names.filter())));
@@ -150,7 +151,9 @@ public final class LogSubscription {
     /** A new role takes seconds to work: CloudWatch Logs tries it with a test message, and says so when that fails. */
     private static boolean roleNotSeenYet(ProvisioningException e) {
         String said = e.getMessage();
-        return said.contains("Could not deliver test message") || said.contains("assume the provided role");
+        return e.code().equals(ABSENT)
+                || said.contains("Could not deliver test message")
+                || said.contains("assume the provided role");
     }
 
     private CloudWatchLogsClient logs() {

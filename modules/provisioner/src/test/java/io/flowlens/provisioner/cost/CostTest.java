@@ -21,6 +21,21 @@ class CostTest {
     }
 
     @Test
+    void comparesItemByItem() {
+        Cost all = Cost.ofStream(1).plus(Cost.ofDelivery(1e7, 7));
+        Cost rejects = Cost.ofStream(1).plus(Cost.ofDelivery(1e6, 7));
+
+        assertThat(Cost.compared("all", all, "rejects only", rejects))
+                .containsExactly(
+                        "US dollars a day              all rejects only",
+                        "1 Kinesis shard              0.36         0.36",
+                        "delivery                     0.69         0.07",
+                        "storage                      0.00         0.00",
+                        "all together                 1.05         0.43",
+                        "in a month                  31.54        12.87");
+    }
+
+    @Test
     void saysBothDayAndMonthAndWhereThePricesAreFrom() {
         Cost cost = Cost.ofStream(1);
 

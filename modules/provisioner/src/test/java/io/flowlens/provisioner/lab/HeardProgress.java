@@ -8,6 +8,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class HeardProgress implements Progress {
 
     private final List<String> done = new CopyOnWriteArrayList<>();
+    private final List<String> waiting = new CopyOnWriteArrayList<>();
 
     List<String> done() {
         return done;
@@ -18,6 +19,12 @@ final class HeardProgress implements Progress {
         done.add(sentence);
     }
 
+    List<String> waiting() {
+        return waiting;
+    }
+
     @Override
-    public void waiting(String sentence) {}
+    public void waiting(String sentence) {
+        waiting.add(sentence);
+    }
 }

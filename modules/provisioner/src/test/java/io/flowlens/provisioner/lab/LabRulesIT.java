@@ -2,7 +2,9 @@ package io.flowlens.provisioner.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flowlens.provisioner.Progress;
 import io.flowlens.provisioner.Sandbox;
+import io.flowlens.provisioner.Waiting;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,7 +26,9 @@ class LabRulesIT {
     @BeforeEach
     void findTheDefaultVpc() {
         String vpcId = ec2.describeVpcs().vpcs().get(0).vpcId();
-        groupId = new LabNetwork(sandbox.clients()).ensureGroup(vpcId).id();
+        groupId = new LabNetwork(sandbox.clients(), new Waiting(Progress.silent()))
+                .ensureGroup(vpcId)
+                .id();
         aclId = acl().networkAclId();
     }
 

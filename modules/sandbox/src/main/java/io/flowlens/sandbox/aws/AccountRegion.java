@@ -44,7 +44,7 @@ final class AccountRegion implements HttpHandler, AutoCloseable {
         Sqs sqs = new Sqs(region, uri);
         S3 s3 = new S3(region, sqs);
         Ec2 ec2 = new Ec2(region, network, iam, logs, s3);
-        ssm = new Ssm(region, network, ec2, iam);
+        ssm = new Ssm(region, network, ec2, iam, faults::registrationDelay);
         CloudTrail trail = new CloudTrail(region, sts::principal);
         frontDoor = new FrontDoor(
                 region,

@@ -42,14 +42,14 @@ public final class AwsEndpoint implements AutoCloseable {
     private AwsEndpoint(AwsConfig config) {
         host = config.host();
         server = listen(host, config.port());
-        faults = new Faults(config.seed());
+        faults = new Faults(config.seed(), config.pace());
         threads = workers();
         sts = new Sts(config.accountId());
         Map<String, Iam> identities = new TreeMap<>();
         for (Place place : config.places()) {
             Region region = new Region(
                     place.region(), place.accountId(), config.pace(), Clock.systemUTC(), config.seed() + places.size());
-            Iam iam = identities.computeIfAbsent(place.accountId(), account -> new Iam(region));
+            Iam iam = identities.computeIfAbsent(place.accountId(), account -> new Iam(region, faults::roleDelay));
             sts.add(place.accountId(), iam);
             places.put(place, new AccountRegion(config, region, sts, iam, faults, uri()));
         }

@@ -1,14 +1,21 @@
 package io.flowlens.sandbox.aws;
 
 import io.flowlens.sandbox.aws.protocol.AwsException;
+import io.flowlens.sandbox.aws.protocol.Params;
+import io.flowlens.sandbox.aws.protocol.Service;
+import io.flowlens.sandbox.aws.protocol.Tree;
+import io.flowlens.sandbox.network.Pace;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Faults on demand: calls that are throttled, fail inside AWS, or take longer. An operation is named as in a policy,
- * {@code kinesis:GetRecords}; {@code kinesis:*} means all of a service, {@code *} everything. The most exact name wins.
+ * Faults on demand: calls that are throttled, refused, fail inside AWS, or take longer, and news that travels slowly inside AWS.
+ * An operation is named as in a policy, {@code kinesis:GetRecords}; {@code kinesis:*} means all of a service, {@code *}
+ * everything. The most exact name wins.
  */
 public final class Faults {
 
@@ -23,13 +30,72 @@ public final class Faults {
         static final Rule NONE = new Rule(0, 0, Duration.ZERO);
     }
 
+    /** A refusal, and how many calls it has seen. */
+    private record Counted(Refusal refusal, AtomicInteger seen) {
+
+        /** Whether the call at hand is one of those to be refused. */
+        boolean strikes() {
+            int before = seen.getAndUpdate(count -> count == Integer.MAX_VALUE ? count : count + 1);
+            return before >= refusal.skip() && before - refusal.skip() < refusal.times();
+        }
+    }
+
     private static final int MAX_RULES = 1000;
 
     private final Map<String, Rule> rules = new ConcurrentHashMap<>();
+    private final Map<String, Counted> refusals = new ConcurrentHashMap<>();
+    private final Newness newness = new Newness();
     private final Random random;
+    private final Pace pace;
+    private volatile Duration roleDelay = Duration.ZERO;
+    private volatile Duration registrationDelay = Duration.ZERO;
+    private volatile Duration hidden = Duration.ZERO;
 
-    Faults(long seed) {
-        random = new Random(seed);
+    Faults(long seed, Pace pace) {
+        this.random = new Random(seed);
+        this.pace = pace;
+    }
+
+    /** Begins what a real account does, beside what there is already. */
+    public void begin(Chaos chaos) {
+        chaos.begin(this);
+    }
+
+    /** Answers calls with an error, in place of the one that was ordered for this name before. */
+    public void refuse(String operation, Refusal refusal) {
+        if (refusals.size() >= MAX_RULES && !refusals.containsKey(operation)) {
+            throw new IllegalArgumentException("There are faults of " + MAX_RULES + " operations; end them first.");
+        }
+        refusals.put(operation, new Counted(refusal, new AtomicInteger()));
+    }
+
+    /** How many calls the refusal of this name has seen; 0 if there is none. */
+    public int seen(String operation) {
+        Counted counted = refusals.get(operation);
+        return counted == null ? 0 : counted.seen().get();
+    }
+
+    /** Other services learn of a role or an instance profile this much of AWS's time after it was made. */
+    void delayRoles(Duration awsTime) {
+        roleDelay = awsTime;
+    }
+
+    Duration roleDelay() {
+        return roleDelay;
+    }
+
+    /** Systems Manager learns of an instance this much of AWS's time later. */
+    void delayRegistration(Duration awsTime) {
+        registrationDelay = awsTime;
+    }
+
+    Duration registrationDelay() {
+        return registrationDelay;
+    }
+
+    /** Roles, profiles, groups, instances, log groups and streams are not found for this much of AWS's time. */
+    void hideWhatIsNew(Duration awsTime) {
+        hidden = pace.of(awsTime);
     }
 
     /** Refuses this share (0 to 1) of the calls with the service's throttling error. */
@@ -66,16 +132,48 @@ public final class Faults {
     /** Ends all faults. */
     public void clear() {
         rules.clear();
+        refusals.clear();
+        newness.clear();
+        roleDelay = Duration.ZERO;
+        registrationDelay = Duration.ZERO;
+        hidden = Duration.ZERO;
     }
 
-    /** Holds up or refuses a call, with {@code throttled} or an error of the service's own, if that is its fate. */
-    void befall(String service, String action, AwsException throttled) {
+    /** The answer of a call, unless a fault befalls it before, after, or in what it says. */
+    Tree answer(Service service, String operation, Params params) {
+        Optional<AwsException> lost =
+                befall(service.name(), operation, service.dialect().throttled());
+        newness.refuse(service.name(), operation, params);
+        Tree answer = service.call(operation, params);
+        newness.made(service.name(), operation, params, answer, hidden);
+        newness.hide(service.name(), operation, answer);
+        lost.ifPresent(error -> {
+            throw error;
+        });
+        return answer;
+    }
+
+    /**
+     * Holds up or refuses a call, with {@code throttled} or an error of the service's own, if that is its fate.
+     *
+     * @return the error to answer with once the call is done
+     */
+    Optional<AwsException> befall(String service, String action, AwsException throttled) {
         pause(delay(service, action).toMillis());
-        switch (fate(service, action)) {
+        Optional<Refusal> refusal = refusal(service, action);
+        if (refusal.isPresent() && !refusal.get().done()) {
+            throw refusal.get().error();
+        }
+        return switch (fate(service, action)) {
             case THROTTLED -> throw throttled;
             case FAILED -> throw new AwsException(500, "InternalFailure", "An injected fault of " + action + ".");
-            case PASS -> {}
-        }
+            case PASS -> refusal.map(Refusal::error);
+        };
+    }
+
+    private Optional<Refusal> refusal(String service, String action) {
+        Counted exact = mostExact(refusals, service, action);
+        return exact != null && exact.strikes() ? Optional.of(exact.refusal()) : Optional.empty();
     }
 
     private static void pause(long millis) {
@@ -106,9 +204,14 @@ public final class Faults {
     }
 
     private Rule rule(String service, String action) {
-        Rule exact = rules.get(service + ":" + action);
-        Rule ofService = exact == null ? rules.get(service + ":*") : exact;
-        return ofService == null ? rules.getOrDefault("*", Rule.NONE) : ofService;
+        Rule rule = mostExact(rules, service, action);
+        return rule == null ? Rule.NONE : rule;
+    }
+
+    private static <T> T mostExact(Map<String, T> byName, String service, String action) {
+        T exact = byName.get(service + ":" + action);
+        T ofService = exact == null ? byName.get(service + ":*") : exact;
+        return ofService == null ? byName.get("*") : ofService;
     }
 
     private static void requireBounded(Duration delay) {

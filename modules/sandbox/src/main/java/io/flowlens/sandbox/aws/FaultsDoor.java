@@ -14,14 +14,27 @@ import java.util.TreeSet;
 
 /**
  * Lets other processes order faults: POST sets those of one operation, {@code {"operation":"kinesis:GetRecords",
- * "throttle":0.2,"fail":0.1,"delayMillis":50}}, what is left out being none; DELETE ends all.
+ * "throttle":0.2,"fail":0.1,"delayMillis":50}}, what is left out being none; with {@code "code"} (and {@code status}, {@code
+ * message}, {@code skip}, {@code times}, {@code done}) calls are refused with that error; {@code {"chaos":"ssm-late"}} begins
+ * what a real account does; DELETE ends all.
  */
 final class FaultsDoor implements HttpHandler {
 
     static final String PATH = "/_sandbox/faults";
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Set<String> MEMBERS = Set.of("operation", "throttle", "fail", "delayMillis");
+    private static final Set<String> MEMBERS = Set.of(
+            "operation",
+            "throttle",
+            "fail",
+            "delayMillis",
+            "code",
+            "status",
+            "message",
+            "skip",
+            "times",
+            "done",
+            "chaos");
 
     private final Faults faults;
 
@@ -60,13 +73,32 @@ final class FaultsDoor implements HttpHandler {
         Set<String> unknown = new TreeSet<>();
         order.fieldNames().forEachRemaining(unknown::add);
         unknown.removeAll(MEMBERS);
+        if (unknown.isEmpty() && order.has("chaos")) {
+            faults.begin(Chaos.named(order.path("chaos").asText()));
+            return;
+        }
         String operation = order.path("operation").asText();
         if (!unknown.isEmpty() || !operation.matches("\\*|[a-z0-9]+:(\\*|[A-Za-z0-9]+)")) {
             throw new IllegalArgumentException(
-                    "Send an object of operation (such as kinesis:GetRecords), throttle, fail and delayMillis.");
+                    "Send an object of operation (such as kinesis:GetRecords), throttle, fail and delayMillis,"
+                            + " or code, status, message, skip, times and done; or one of chaos.");
+        }
+        if (order.has("code")) {
+            faults.refuse(operation, refusal(order));
+            return;
         }
         faults.set(operation, number(order, "throttle"), number(order, "fail"), Duration.ofMillis((long)
                 number(order, "delayMillis")));
+    }
+
+    private static Refusal refusal(JsonNode order) {
+        return new Refusal(
+                (int) (order.has("status") ? number(order, "status") : 400),
+                order.path("code").asText(),
+                order.path("message").asText("Ordered by somebody."),
+                (int) number(order, "skip"),
+                (int) (order.has("times") ? number(order, "times") : Refusal.ALWAYS),
+                order.path("done").asBoolean());
     }
 
     private static double number(JsonNode order, String name) {

@@ -51,12 +51,12 @@ final class FrontDoor implements HttpHandler {
                 protocol = Protocol.of(dialect, contentType(exchange));
                 Params params = protocol.parse(body).by(scope.accessKeyId());
                 String operation = operation(exchange.getRequestHeaders(), service, params);
-                faults.befall(service.name(), operation, service.dialect().throttled());
                 if (service.hasEvents(operation)) {
+                    faults.befall(service.name(), operation, service.dialect().throttled());
                     sendEvents(exchange, protocol, requestId, service.open(operation, params));
                     return;
                 }
-                byte[] answer = protocol.result(operation, service.call(operation, params), requestId);
+                byte[] answer = protocol.result(operation, faults.answer(service, operation, params), requestId);
                 trail.answered(service.name(), operation, params, scope.accessKeyId());
                 send(exchange, 200, protocol.contentType(), requestId, answer);
             } catch (AwsException e) {

@@ -6,9 +6,11 @@ import io.flowlens.sandbox.aws.protocol.Service;
 import io.flowlens.sandbox.aws.protocol.Tree;
 import io.flowlens.sandbox.aws.region.Region;
 import io.flowlens.sandbox.aws.region.RoleTrust;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Identity and Access Management: roles, their policies, instance profiles. Policies are kept, not enforced. */
 public final class Iam implements RoleTrust {
@@ -17,12 +19,15 @@ public final class Iam implements RoleTrust {
     public record Profile(String arn, String id) {}
 
     private final Region region;
+    private final Supplier<Duration> delay;
     private final InstanceProfiles profiles;
     private final Roles roles;
     private final Service service = new Service("iam", Dialect.IAM);
 
-    public Iam(Region region) {
+    /** @param delay after which other services know of a role or a profile, in AWS's time */
+    public Iam(Region region, Supplier<Duration> delay) {
         this.region = region;
+        this.delay = delay;
         profiles = new InstanceProfiles(region);
         roles = new Roles(region, profiles::hold);
         Policies policies = new Policies(region, this::rolesWith);
@@ -54,7 +59,9 @@ public final class Iam implements RoleTrust {
     public boolean trusts(String roleArn, String principal) {
         synchronized (service.locked()) {
             return roles.all().stream()
-                    .anyMatch(role -> role.arn().equals(roleArn) && role.trust().trusts(principal));
+                    .anyMatch(role -> role.arn().equals(roleArn)
+                            && region.isOver(role.created(), delay.get())
+                            && role.trust().trusts(principal));
         }
     }
 
@@ -69,7 +76,9 @@ public final class Iam implements RoleTrust {
     /** An instance profile by name or ARN. */
     public Optional<Profile> profile(String nameOrArn) {
         synchronized (service.locked()) {
-            return profiles.find(nameOrArn).map(profile -> new Profile(profile.arn(), profile.id()));
+            return profiles.find(nameOrArn)
+                    .filter(profile -> region.isOver(profile.created(), delay.get()))
+                    .map(profile -> new Profile(profile.arn(), profile.id()));
         }
     }
 

@@ -39,6 +39,10 @@ final class InstanceProfile {
         return arn;
     }
 
+    Instant created() {
+        return created;
+    }
+
     Tags tags() {
         return tags;
     }

@@ -40,6 +40,10 @@ final class Role {
         return arn;
     }
 
+    Instant created() {
+        return created;
+    }
+
     Tags tags() {
         return tags;
     }

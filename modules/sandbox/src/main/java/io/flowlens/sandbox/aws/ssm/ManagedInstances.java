@@ -10,6 +10,7 @@ import io.flowlens.sandbox.aws.region.Region;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The instances whose agent has registered: they run for a while, in a role that allows it. */
 final class ManagedInstances {
@@ -20,8 +21,10 @@ final class ManagedInstances {
     private final Region region;
     private final Ec2 ec2;
     private final Iam iam;
+    private final Supplier<Duration> delay;
 
-    ManagedInstances(Region region, Ec2 ec2, Iam iam) {
+    ManagedInstances(Region region, Ec2 ec2, Iam iam, Supplier<Duration> delay) {
+        this.delay = delay;
         this.region = region;
         this.ec2 = ec2;
         this.iam = iam;
@@ -44,7 +47,7 @@ final class ManagedInstances {
     private boolean isRegistered(Ec2.Host host) {
         return host.profileArn() != null
                 && iam.grants(host.profileArn(), POLICY)
-                && region.isOver(host.runningSince(), REGISTRATION);
+                && region.isOver(host.runningSince(), REGISTRATION.plus(delay.get()));
     }
 
     private Tree describe(Params params) {

@@ -6,6 +6,8 @@ import io.flowlens.sandbox.aws.protocol.Dialect;
 import io.flowlens.sandbox.aws.protocol.Service;
 import io.flowlens.sandbox.aws.region.Region;
 import io.flowlens.sandbox.network.VpcNetwork;
+import java.time.Duration;
+import java.util.function.Supplier;
 
 /** Systems Manager: public parameters, managed instances, and Run Command on a shell that knows a few commands. */
 public final class Ssm implements AutoCloseable {
@@ -13,9 +15,10 @@ public final class Ssm implements AutoCloseable {
     private final Service service = new Service("ssm", Dialect.SSM);
     private final ScriptRunner runner;
 
-    public Ssm(Region region, VpcNetwork network, Ec2 ec2, Iam iam) {
+    /** @param delay of the registration of instances, in AWS's time */
+    public Ssm(Region region, VpcNetwork network, Ec2 ec2, Iam iam, Supplier<Duration> delay) {
         runner = new ScriptRunner(region, network, service.locked());
-        ManagedInstances managed = new ManagedInstances(region, ec2, iam);
+        ManagedInstances managed = new ManagedInstances(region, ec2, iam, delay);
         new PublicParameters(region, Ec2.amazonLinuxImage()).register(service);
         managed.register(service);
         new Commands(region, managed, runner).register(service);
