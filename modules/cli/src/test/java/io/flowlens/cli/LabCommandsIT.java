@@ -68,20 +68,23 @@ class LabCommandsIT {
             assertThat(run.exitCode()).isEqualTo(3);
             assertThat(run.out()).contains("100% packet loss");
         });
-        assertThat(lab("fix").out()).contains("lets icmp in from");
+        assertThat(lab("fix", "--dry-run").out()).contains("create  rule of security group", "Cost: none", "--dry-run");
+        assertThat(lab("ping").out()).contains("100% packet loss");
+        assertThat(lab("fix", "--yes").out()).contains("lets icmp in from");
         assertThat(lab("ping").out()).contains(" 0% packet loss");
-        assertThat(lab("break").out()).contains("any more");
+        assertThat(lab("break", "--yes").out()).contains("any more");
         assertThat(lab("ping").out()).contains("100% packet loss");
 
-        assertThat(lab("break", "--acl").out()).contains("denies icmp");
+        assertThat(lab("break", "--acl", "--yes").out()).contains("denies icmp");
         assertThat(lab("ping", "8.8.8.8").out()).contains("100% packet loss");
-        assertThat(lab("fix").out()).contains("outbound entry 1 is gone");
+        assertThat(lab("fix", "--yes").out()).contains("outbound entry 1 is gone");
         assertThat(lab("ping", "8.8.8.8").out()).contains(" 0% packet loss");
         assertThat(lab("ping", "example.com").exitCode()).isEqualTo(2);
         assertThat(aRoundOfTraffic()).contains("answers").doesNotContain("no answer");
 
         assertThat(lab("shell").out().lines()).hasSize(2).allMatch(line -> line.startsWith("aws ssm start-session"));
-        assertThat(lab("down", "--dry-run").out()).contains("delete  2 instances");
+        assertThat(lab("down", "--dry-run").out())
+                .contains("delete  2 instances", "delete  instance profile EC2-SSM-Role");
         assertThat(lab("down", "--yes").out()).contains("the lab is gone");
         assertThat(lab("status").out()).contains("there is no lab");
         RecordedCalls.assertAllowedBy(ONLY_SOMETIMES, "policy", "lab");

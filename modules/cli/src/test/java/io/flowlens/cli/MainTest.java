@@ -52,6 +52,7 @@ class MainTest {
         assertThat(CommandLineRun.of("demo", "--paace", "3").exitCode()).isEqualTo(2);
         assertThat(CommandLineRun.of("demo", "--pace", "0").exitCode()).isEqualTo(2);
         assertThat(CommandLineRun.of("nonsense").exitCode()).isEqualTo(2);
+        assertThat(CommandLineRun.of("sandbox", "--chaos", "war").err()).contains("No chaos is called 'war'");
         assertThat(CommandLineRun.of().exitCode()).isEqualTo(2);
         assertThat(CommandLineRun.of("ingest").err()).contains("--stream");
     }

@@ -3,6 +3,7 @@ package io.flowlens.ingester;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flowlens.ingester.source.Start;
+import io.flowlens.sandbox.aws.Refusal;
 import io.flowlens.service.Health;
 import io.flowlens.service.Meters;
 import io.flowlens.topics.DeadLetters;
@@ -181,6 +182,32 @@ class ForwardingIT {
 
             assertThat(committed.awaitLines(traffic.lines())).isEqualTo(traffic.sent());
             outside.faults().clear();
+            awaitReady(ingester);
+        } finally {
+            outside.faults().clear();
+        }
+    }
+
+    @Test
+    void saysWhatAwsRefusesAndGoesOnWhenItIsAllowedAgain() {
+        Traffic traffic = new Traffic(outside, stream);
+        outside.faults()
+                .refuse(
+                        "kinesis:GetRecords",
+                        Refusal.always(
+                                400, "ExpiredTokenException", "The security token included in the request is expired"));
+
+        try (IngesterService ingester = start(new Start.Oldest());
+                Committed committed = Committed.flowLogs(outside.kafka(), topics)) {
+            traffic.put(2);
+            Awaitility.await().atMost(Outside.PATIENCE).untilAsserted(() -> {
+                assertThat(ingester.health().ready()).isFalse();
+                assertThat(ingester.health().detail())
+                        .contains("cannot ", stream, "token included in the request is expired");
+            });
+
+            outside.faults().clear();
+            assertThat(committed.awaitLines(traffic.lines())).isEqualTo(traffic.sent());
             awaitReady(ingester);
         } finally {
             outside.faults().clear();

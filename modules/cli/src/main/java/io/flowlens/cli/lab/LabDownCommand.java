@@ -40,6 +40,7 @@ final class LabDownCommand extends LabStep {
     private static List<String> lines(LabState state) {
         List<String> lines = new ArrayList<>();
         lines.add("Plan for account %s, region %s:".formatted(state.account(), state.region()));
+        state.beside().forEach(what -> lines.add("  delete  " + what));
         LabPlan.of(state).found().forEach(what -> lines.add("  delete  " + what + ", if the lab made it"));
         return lines;
     }

@@ -4,6 +4,8 @@ import io.flowlens.cli.AwsCommand;
 import io.flowlens.provisioner.AwsClients;
 import io.flowlens.provisioner.lab.Lab;
 import io.flowlens.provisioner.lab.LabState;
+import java.util.ArrayList;
+import java.util.List;
 
 /** One step of the lab. */
 abstract class LabStep extends AwsCommand {
@@ -23,6 +25,17 @@ abstract class LabStep extends AwsCommand {
                     .formatted(state.account(), state.region()));
         }
         return state;
+    }
+
+    /** What a change of rules prints before it asks. */
+    static List<String> plan(LabState state, String... changes) {
+        List<String> lines = new ArrayList<>();
+        lines.add("Plan for account %s, region %s:".formatted(state.account(), state.region()));
+        for (String change : changes) {
+            lines.add("  " + change);
+        }
+        lines.add("Cost: none");
+        return lines;
     }
 
     /** The instance that pings, which is the older of the two. */

@@ -12,6 +12,7 @@ import java.util.List;
  * @param instances oldest first; the first is the one that pings
  * @param logs where the flow logs go
  * @param subscription how they leave AWS
+ * @param beside what else would be deleted with it, in words: instance profile, network ACL entries
  */
 public record LabState(
         String account,
@@ -20,10 +21,12 @@ public record LabState(
         String instanceRoleArn,
         List<Instance> instances,
         Logs logs,
-        Subscription subscription) {
+        Subscription subscription,
+        List<String> beside) {
 
     public LabState {
         instances = List.copyOf(instances);
+        beside = List.copyOf(beside);
     }
 
     /** The default VPC, the instances' subnet with its network ACL, and the instances' security group. */
@@ -57,11 +60,12 @@ public record LabState(
                 && subscription.filterName() != null;
     }
 
-    /** Whether there is nothing that {@link Lab#up} would have made. */
+    /** Whether there is nothing that {@link Lab#down} would delete. */
     public boolean absent() {
         return network.groupId() == null
                 && instanceRoleArn == null
                 && instances.isEmpty()
+                && beside.isEmpty()
                 && logs.equals(new Logs(null, null, null))
                 && subscription.equals(new Subscription(null, null, null, null));
     }

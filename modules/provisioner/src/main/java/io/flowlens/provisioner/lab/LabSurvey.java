@@ -7,6 +7,7 @@ import io.flowlens.provisioner.Waiting;
 import io.flowlens.provisioner.iam.Roles;
 import io.flowlens.provisioner.logs.LogDelivery;
 import io.flowlens.provisioner.logs.LogSubscription;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +21,8 @@ final class LabSurvey {
 
     private final AwsClients clients;
     private final Roles roles;
+    private final InstanceProfiles profiles;
+    private final LabRules rules;
     private final LabNetwork network;
     private final LabInstances instances;
     private final LogDelivery delivery;
@@ -28,8 +31,10 @@ final class LabSurvey {
     LabSurvey(AwsClients clients) {
         this.clients = clients;
         Waiting waiting = new Waiting(Progress.silent());
-        roles = new Roles(clients, LabNames.MARK);
-        network = new LabNetwork(clients);
+        roles = new Roles(clients, waiting, LabNames.MARK);
+        profiles = new InstanceProfiles(clients, waiting);
+        rules = new LabRules(clients);
+        network = new LabNetwork(clients, waiting);
         instances = new LabInstances(clients, waiting);
         delivery = new LogDelivery(clients, waiting, LabNames.DELIVERY, LabNames.MARK);
         subscription = new LogSubscription(clients, waiting, LabNames.SUBSCRIPTION, LabNames.MARK);
@@ -47,7 +52,17 @@ final class LabSurvey {
                 roleArn(LabNames.INSTANCE_ROLE),
                 found.stream().map(instance -> instance(instance, online)).toList(),
                 logs(vpcId),
-                subscription());
+                subscription(),
+                beside());
+    }
+
+    private List<String> beside() {
+        List<String> beside = new ArrayList<>();
+        profiles.find(LabNames.INSTANCE_PROFILE)
+                .filter(profile -> LabNames.MARK.isOnIam(profile.tags()))
+                .ifPresent(profile -> beside.add("instance profile " + profile.instanceProfileName()));
+        rules.deniedAcls().forEach(acl -> beside.add("entry %d of network ACL %s".formatted(LabRules.DENY_ENTRY, acl)));
+        return beside;
     }
 
     private LabState.Network network(Optional<String> vpcId, List<Instance> found) {

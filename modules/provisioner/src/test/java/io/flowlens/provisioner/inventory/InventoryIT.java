@@ -22,8 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -301,20 +299,7 @@ class InventoryIT {
     }
 
     private List<ConsumerRecord<String, byte[]>> consumed() {
-        List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
-        TopicPartition partition = new TopicPartition(topics.inventory().name(), 0);
-        try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
-                kafka.consumer("test"),
-                topics.inventory().keys().deserializer(),
-                topics.inventory().values().deserializer())) {
-            consumer.assign(List.of(partition));
-            long end = consumer.endOffsets(List.of(partition)).get(partition);
-            consumer.seekToBeginning(List.of(partition));
-            while (consumer.position(partition) < end) {
-                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
-            }
-        }
-        return records;
+        return InventoryTopic.records(kafka, topics);
     }
 
     private static IpPermission https() {

@@ -19,15 +19,11 @@ import io.flowlens.topics.TopicAdmin;
 import io.flowlens.topics.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -88,12 +84,12 @@ class ManyNetworksIT {
                 await().atMost(LIMIT).until(() -> inventory.health().ready());
 
                 assertThat(accounts(kafka, topics)).containsExactlyInAnyOrder(ONE, TWO);
-                int written = consumed(kafka, topics).stream()
+                int written = InventoryTopic.records(kafka, topics).stream()
                         .filter(record -> !record.key().startsWith("mark/"))
                         .toList()
                         .size();
                 await().pollDelay(Duration.ofSeconds(1)).until(() -> true);
-                assertThat(consumed(kafka, topics))
+                assertThat(InventoryTopic.records(kafka, topics))
                         .filteredOn(record -> !record.key().startsWith("mark/"))
                         .as("changes only")
                         .hasSize(written);
@@ -150,7 +146,7 @@ class ManyNetworksIT {
     /** Networks of which everything was seen once. */
     private static Set<String> marked(KafkaSettings kafka, Topics topics) {
         Inventory read = new Inventory();
-        consumed(kafka, topics)
+        InventoryTopic.records(kafka, topics)
                 .forEach(record -> read.apply(record.key(), record.value(), record.headers(), record.timestamp()));
         return List.of(ONE, TWO).stream()
                 .flatMap(account -> places(account).stream())
@@ -163,25 +159,8 @@ class ManyNetworksIT {
     }
 
     private static Set<String> accounts(KafkaSettings kafka, Topics topics) {
-        return consumed(kafka, topics).stream()
+        return InventoryTopic.records(kafka, topics).stream()
                 .map(record -> new String(record.headers().lastHeader("account").value()))
                 .collect(Collectors.toSet());
-    }
-
-    private static List<ConsumerRecord<String, byte[]>> consumed(KafkaSettings kafka, Topics topics) {
-        List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
-        TopicPartition partition = new TopicPartition(topics.inventory().name(), 0);
-        try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
-                kafka.consumer("test"),
-                topics.inventory().keys().deserializer(),
-                topics.inventory().values().deserializer())) {
-            consumer.assign(List.of(partition));
-            long end = consumer.endOffsets(List.of(partition)).get(partition);
-            consumer.seekToBeginning(List.of(partition));
-            while (consumer.position(partition) < end) {
-                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
-            }
-        }
-        return records;
     }
 }

@@ -55,9 +55,13 @@ class KilledLabIT {
             aws.faults().clear();
             assertMadeOnce("ended after %d calls".formatted(calls));
 
+            new LabRules(clients).denyPings(lab.find().network().aclId());
             aws.faults().refuse("*", END.after(calls));
             down = lab.down(Progress.silent()).complete();
             aws.faults().clear();
+            if (!lab.find().absent()) {
+                assertThat(lab.down(Progress.silent()).failed()).isEmpty();
+            }
             assertNothingLeft("ended after %d calls".formatted(calls));
         }
     }
@@ -104,8 +108,11 @@ class KilledLabIT {
     }
 
     private static void assertNothingLeft(String when) {
-        assertThat(lab.down(Progress.silent()).failed()).as(when).isEmpty();
         assertThat(lab.find().absent()).as(when).isTrue();
+        assertThat(clients.ec2().describeNetworkAcls().networkAcls())
+                .as(when)
+                .allSatisfy(acl -> assertThat(acl.tags()).isEmpty())
+                .noneMatch(acl -> acl.entries().stream().anyMatch(entry -> entry.ruleNumber() == LabRules.DENY_ENTRY));
         assertThat(running()).as(when).isZero();
         assertThat(clients.ec2().describeFlowLogs().flowLogs()).as(when).isEmpty();
         assertThat(clients.ec2().describeSecurityGroups().securityGroups())

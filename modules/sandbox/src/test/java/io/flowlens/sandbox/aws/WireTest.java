@@ -178,7 +178,40 @@ class WireTest {
     }
 
     @Test
+    void refusesTheCallsThatWereOrderedToBe() throws Exception {
+        byte[] none = "{}".getBytes(StandardCharsets.UTF_8);
+        String order =
+                "{\"operation\":\"kinesis:ListStreams\",\"code\":\"ExpiredTokenException\",\"skip\":1,\"times\":1}";
+        assertThat(orderFaults("POST", order).statusCode()).isEqualTo(204);
+
+        assertThat(kinesis("ListStreams", JSON_TYPE, none).statusCode()).isEqualTo(200);
+        assertThat(text(kinesis("ListStreams", JSON_TYPE, none))).contains("ExpiredTokenException");
+        assertThat(kinesis("ListStreams", JSON_TYPE, none).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void hidesWhatIsNewUntilTheChaosEnds() throws Exception {
+        assertThat(orderFaults("POST", "{\"chaos\":\"eventual-consistency\"}").statusCode())
+                .isEqualTo(204);
+        byte[] stream = "{\"StreamName\":\"s\",\"ShardCount\":1}".getBytes(StandardCharsets.UTF_8);
+        assertThat(kinesis("CreateStream", JSON_TYPE, stream).statusCode()).isEqualTo(200);
+
+        assertThat(text(kinesis("DescribeStreamSummary", JSON_TYPE, stream))).contains("ResourceNotFoundException");
+        assertThat(text(kinesis("CreateStream", JSON_TYPE, stream))).contains("ResourceInUseException");
+
+        orderFaults("DELETE", "");
+        assertThat(kinesis("DescribeStreamSummary", JSON_TYPE, stream).statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
     void refusesFaultsThatMakeNoSense() throws Exception {
+        assertThat(orderFaults("POST", "{\"chaos\":\"war\"}").body())
+                .asString(StandardCharsets.UTF_8)
+                .contains("No chaos is called 'war'", "ssm-late");
+        assertThat(orderFaults("POST", "{\"operation\":\"*\",\"code\":\"A\",\"status\":200}")
+                        .statusCode())
+                .isEqualTo(400);
         assertThat(orderFaults("POST", "{\"operation\":\"*\",\"throttle\":2}").body())
                 .asString(StandardCharsets.UTF_8)
                 .contains("not between 0 and 1");
