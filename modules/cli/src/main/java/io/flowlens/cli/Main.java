@@ -14,6 +14,7 @@ import io.flowlens.cli.look.VerdictsCommand;
 import io.flowlens.cli.replay.RecordCommand;
 import io.flowlens.cli.replay.ReplayCommand;
 import io.flowlens.cli.whatif.WhatIfCommand;
+import io.flowlens.service.HttpServers;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -71,6 +72,7 @@ public final class Main implements Runnable {
     private CommandSpec spec;
 
     public static void main(String[] args) {
+        HttpServers.limit();
         int exitCode = commandLine().execute(args);
         System.exit(exitCode);
     }

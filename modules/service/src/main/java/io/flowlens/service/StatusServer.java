@@ -8,8 +8,10 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -21,14 +23,16 @@ import java.util.function.Predicate;
  * <p>{@code /livez} answers 503 when only a restart helps; {@code /readyz} answers 503 while a service is not doing its work.
  * Both list every service of the process as JSON, with
  * how far it is with what takes long. At most {@value #MAX_REQUESTS} requests are answered at once; more are refused
- * by closing the connection, so a slow scraper cannot pile up threads.
+ * by closing the connection, and one that is sent or read slowly is cut off: so a slow scraper cannot keep others from asking.
  */
 public final class StatusServer implements AutoCloseable {
 
     private static final int MAX_REQUESTS = 4;
+    private static final int MAX_SECONDS = 20;
     private static final String PLAIN_TEXT = "text/plain; version=0.0.4; charset=utf-8";
 
     private final HttpServer server;
+    private final SlowReaders slowReaders = new SlowReaders(Duration.ofSeconds(MAX_SECONDS), "status-server-watch");
     private final ExecutorService workers = new ThreadPoolExecutor(
             0, MAX_REQUESTS, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), StatusServer::daemon);
     private final Meters meters;
@@ -49,7 +53,7 @@ public final class StatusServer implements AutoCloseable {
     public static StatusServer start(InetSocketAddress address, Meters meters, List<? extends Service> services) {
         HttpServer server;
         try {
-            server = HttpServer.create(address, 16);
+            server = HttpServers.create(address, 16);
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "cannot serve /metrics on %s:%d: %s; choose another port"
@@ -82,7 +86,8 @@ public final class StatusServer implements AutoCloseable {
         answer(exchange, health.isGood() ? 200 : 503, "application/json", health.text());
     }
 
-    private static void answer(HttpExchange exchange, int status, String type, String text) throws IOException {
+    private void answer(HttpExchange exchange, int status, String type, String text) throws IOException {
+        Future<?> cut = slowReaders.cutOffLater(exchange);
         try (exchange) {
             byte[] body = text.getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", type);
@@ -90,6 +95,8 @@ public final class StatusServer implements AutoCloseable {
             try (OutputStream out = exchange.getResponseBody()) {
                 out.write(body);
             }
+        } finally {
+            cut.cancel(false);
         }
     }
 
@@ -103,5 +110,6 @@ public final class StatusServer implements AutoCloseable {
     public void close() {
         server.stop(0);
         workers.shutdownNow();
+        slowReaders.close();
     }
 }

@@ -7,10 +7,13 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -91,6 +94,24 @@ class StatusServerTest {
                     .hasMessageContaining(":" + other.getLocalPort())
                     .hasMessageContaining("choose another port");
         }
+    }
+
+    @Test
+    void whoSendsARequestSlowlyIsCutOff() throws Exception {
+        List<Socket> slow = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            Socket socket = new Socket(server.uri().getHost(), server.uri().getPort());
+            socket.setSoTimeout(60_000);
+            socket.getOutputStream().write("GET /livez HTTP/1.1\r\nHost: ".getBytes(StandardCharsets.US_ASCII));
+            slow.add(socket);
+        }
+
+        for (Socket socket : slow) {
+            assertThat(socket.getInputStream().read()).as("end of the stream").isNegative();
+            socket.close();
+        }
+        assertThat(get("/livez").statusCode()).isEqualTo(200);
+        assertThat(System.getProperty("sun.net.httpserver.nodelay")).isEqualTo("true");
     }
 
     private HttpResponse<String> get(String path, String... headers) throws Exception {

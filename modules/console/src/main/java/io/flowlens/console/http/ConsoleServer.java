@@ -7,18 +7,19 @@ import io.flowlens.console.ConsoleMeter;
 import io.flowlens.console.ConsoleSettings;
 import io.flowlens.console.view.AlertRow;
 import io.flowlens.console.view.ConsoleView;
+import io.flowlens.service.HttpServers;
 import io.flowlens.service.Meters;
+import io.flowlens.service.SlowReaders;
 import io.flowlens.topics.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -55,8 +56,7 @@ public final class ConsoleServer implements AutoCloseable {
     private final LivePages pages;
     private final ThreadPoolExecutor workers = new ThreadPoolExecutor(
             WORKERS, WORKERS, 30, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING), work -> daemon("console", work));
-    private final ScheduledExecutorService watch =
-            Executors.newSingleThreadScheduledExecutor(work -> daemon("console-watch", work));
+    private final SlowReaders slowReaders = new SlowReaders(Duration.ofSeconds(MAX_SECONDS), "console-watch");
     private HttpServer server;
 
     public ConsoleServer(ConsoleSettings settings, ConsoleView view, Meters meters) {
@@ -72,7 +72,7 @@ public final class ConsoleServer implements AutoCloseable {
     public void start() {
         InetSocketAddress address = settings.listen();
         try {
-            server = HttpServer.create(address, WAITING);
+            server = HttpServers.create(address, WAITING);
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "the console cannot listen on %s:%d: %s; choose another --listen"
@@ -159,7 +159,7 @@ public final class ConsoleServer implements AutoCloseable {
 
     private void send(HttpExchange exchange, Answer answer, String result) {
         count(result);
-        Future<?> cut = watch.schedule(exchange::close, MAX_SECONDS, TimeUnit.SECONDS);
+        Future<?> cut = slowReaders.cutOffLater(exchange);
         try (exchange) {
             answer.headers().forEach(exchange.getResponseHeaders()::set);
             if (answer.type() == null) {
@@ -201,7 +201,7 @@ public final class ConsoleServer implements AutoCloseable {
             server.stop(0);
         }
         pages.close();
-        watch.shutdownNow();
+        slowReaders.close();
         workers.shutdownNow();
     }
 }

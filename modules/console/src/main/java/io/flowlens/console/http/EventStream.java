@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Server-sent events to one page, on a thread of its own. Waits for at most {@value #QUEUED} events to be taken: a page that takes
@@ -21,6 +22,7 @@ final class EventStream {
 
     private final HttpExchange exchange;
     private final BlockingQueue<String> events = new ArrayBlockingQueue<>(QUEUED);
+    private final AtomicBoolean cutOff = new AtomicBoolean();
     private final Thread thread;
 
     EventStream(HttpExchange exchange, Runnable atEnd) {
@@ -46,9 +48,15 @@ final class EventStream {
         return events.offer(event);
     }
 
-    /** An interrupt closes a socket that somebody waits to write to. */
-    void cut() {
+    /**
+     * An interrupt closes a socket that somebody waits to write to.
+     *
+     * @return false when it was cut off before
+     */
+    boolean cut() {
+        boolean isFirst = cutOff.compareAndSet(false, true);
         thread.interrupt();
+        return isFirst;
     }
 
     private void send() {

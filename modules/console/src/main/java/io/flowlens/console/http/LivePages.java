@@ -66,8 +66,7 @@ final class LivePages implements AutoCloseable {
     private void send(String name, String json) {
         String event = "event: " + name + "\ndata: " + json + "\n\n";
         for (EventStream page : pages) {
-            if (!page.offer(event)) {
-                page.cut();
+            if (!page.offer(event) && page.cut()) {
                 dropped.increment();
             }
         }

@@ -8,6 +8,8 @@ export const needs = ["network"];
 export const title = () => "Map";
 
 const LISTED = 50;
+/** Of more single paths the machines' counts and the list tell more than labels on labels. */
+const LABELLED = 48;
 const DRAWN = { rejected: 80, noise: 40, accepted: 80 };
 
 export function load({ parameters }, ask) {
@@ -19,6 +21,7 @@ export function load({ parameters }, ask) {
 export function render(map, { parameters, href, width }) {
   const view = {
     names: namesOf(map),
+    subnets: new Set((map.vpcs ?? []).flatMap((vpc) => vpc.subnets ?? []).map((subnet) => subnet.id)),
     node: parameters.get("node"),
     subnet: parameters.get("subnet"),
     show: parameters.get("show") ?? "",
@@ -90,8 +93,13 @@ function picture(map, view, width) {
       vpcs.flatMap((vpc) => vpc.subnets).map((subnet) => drawSubnetText(subnet, view)),
       outside.map((box) => drawNode(box, view)),
       vpcs.flatMap((vpc) => vpc.subnets.flatMap((subnet) => subnet.nodes)).map((node) => drawNode(node, view)),
-      edges.filter((path) => typeOf(path.edge) === "rejected").map((path) => drawLabel(path, view)),
+      labelled(edges).map((path) => drawLabel(path, view)),
       keptOut(map, outside));
+}
+
+function labelled(edges) {
+  const rejected = edges.filter((path) => typeOf(path.edge) === "rejected");
+  return rejected.length > LABELLED ? rejected.filter((path) => path.edge.paths > 1) : rejected;
 }
 
 /** One sign for all strangers: at each line it would hide what matters. */
@@ -185,13 +193,19 @@ function drawEdge({ edge, d }, view) {
 
 function drawLabel({ edge, middle, half }, view) {
   const label = labelOf(edge);
-  return s("a", { class: "edge-label", key: "label" + edge.from + ">" + edge.to, href: target(edge), "aria-label": sentence(edge, view) },
+  return s("a", { class: "edge-label", key: "label" + edge.from + ">" + edge.to, href: target(edge, view), "aria-label": sentence(edge, view) },
       s("rect", { x: middle.x - half, y: middle.y - 12, width: half * 2, height: 24, rx: 12 }),
       s("text", { x: middle.x, y: middle.y + 4.5, "text-anchor": "middle" }, "✕ " + label));
 }
 
-const target = (edge) =>
-  edge.alertCount === 1 ? "#/alerts/" + edge.alerts[0] : "#/alerts?state=firing" + (edge.noise ? "&noise=1" : "");
+/** The alert; of several those of the machine; of a whole subnet the subnet, opened. */
+function target(edge, view) {
+  if (edge.noise) return "#/alerts?kind=internet-rejected";
+  if (edge.alertCount === 1) return "#/alerts/" + edge.alerts[0];
+  const subnet = [edge.from, edge.to].find((id) => view.subnets.has(id) && id !== view.subnet);
+  if (subnet) return view.to({ subnet, node: null });
+  return "#/alerts?state=firing&q=" + encodeURIComponent(edge.from);
+}
 
 const sentence = (edge, view) => nameOf(view, edge.from) + (edge.rejected ? " cannot reach " : " reaches ") + nameOf(view, edge.to)
     + (edge.paths > 1 ? ", " + words.count(edge.paths, "path") : "") + ", " + (edge.services ?? []).join(", ")
@@ -220,7 +234,7 @@ function row(edge, view) {
   const cell = (label, ...content) => h("td", { role: "cell", "data-label": label }, content);
   return h("tr", { role: "row", key: edge.rejected + edge.from + ">" + edge.to },
       cell("State", edge.rejected
-          ? h("a", { class: "badge " + (edge.noise ? "calm" : "bad"), href: target(edge) },
+          ? h("a", { class: "badge " + (edge.noise ? "calm" : "bad"), href: target(edge, view) },
               h("span", { "aria-hidden": "true" }, "✕ "), edge.noise ? "Kept out" : "Rejected")
           : h("span", { class: "badge good" }, h("span", { "aria-hidden": "true" }, "✓ "), "Accepted")),
       cell("From", nameOf(view, edge.from)),
