@@ -36,10 +36,24 @@ final class RepeatedText {
         int from = columns.start(column);
         int to = from + columns.length(column);
         Known known = last;
-        if (!Arrays.equals(known.bytes, 0, known.bytes.length, columns.text, from, to)) {
+        if (!isSame(known.bytes, columns.text, from, to)) {
             known = new Known(Arrays.copyOfRange(columns.text, from, to), columns.textOf(column));
             last = known;
         }
         return known.text;
+    }
+
+    /** Eight bytes at a time: what is asked once a line is too short for more. */
+    private static boolean isSame(byte[] known, byte[] text, int from, int to) {
+        int length = known.length;
+        if (length != to - from || length < Long.BYTES) {
+            return Arrays.equals(known, 0, length, text, from, to);
+        }
+        for (int at = 0; at < length - Long.BYTES; at += Long.BYTES) {
+            if (Swar.eightBytes(known, at) != Swar.eightBytes(text, from + at)) {
+                return false;
+            }
+        }
+        return Swar.eightBytes(known, length - Long.BYTES) == Swar.eightBytes(text, to - Long.BYTES);
     }
 }

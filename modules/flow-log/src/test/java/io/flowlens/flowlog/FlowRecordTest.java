@@ -112,6 +112,23 @@ class FlowRecordTest {
     }
 
     @Test
+    void takesNoInterfaceForTheOneOfTheLineBefore() {
+        var parser = new FlowLogParser(Format.of("interface-id bytes"));
+        String usual = "eni-0123456789abcdef0";
+        for (int length = 1; length <= usual.length(); length++) {
+            for (int at = 0; at < length; at++) {
+                String other = usual.substring(0, at) + "x" + usual.substring(at + 1, length);
+                for (String id : new String[] {usual.substring(0, length), other}) {
+                    byte[] line = (id + " 5").getBytes(StandardCharsets.US_ASCII);
+                    parser.parse(line, 0, line.length);
+
+                    assertThat(parser.record().interfaceId()).isEqualTo(id);
+                }
+            }
+        }
+    }
+
+    @Test
     void hasFieldsOfTomorrowAsText() {
         FlowRecord flow = FlowRecord.of(Format.of("bytes a-field-of-tomorrow another"), "5 anything -");
 
