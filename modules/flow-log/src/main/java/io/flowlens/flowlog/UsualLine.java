@@ -19,8 +19,6 @@ final class UsualLine {
     private static final byte ADDRESS = 2;
     private static final byte WORD = 3;
 
-    private static final long DOT_AND_BLANK = Ipv4Text.dotAnd(' ');
-
     private final Columns columns;
     private final ColumnParser withCare;
     /** One of the kinds above, or, for a number, how many bits it may have: always more. */
@@ -129,7 +127,7 @@ final class UsualLine {
     }
 
     private int readAddress(byte[] text, int at, int column) {
-        int length = Ipv4Text.read(text, at, DOT_AND_BLANK, values, column);
+        int length = Ipv4Text.readBeforeBlank(text, at, values, column);
         if (length < 0) {
             return readWithCare(text, at, column);
         }
