@@ -1,17 +1,12 @@
 package io.flowlens.cli;
 
-import io.flowlens.notifier.NotifierSettings;
 import io.flowlens.notifier.channel.ChannelSpec;
 import io.flowlens.notifier.channel.ChannelTrial;
-import io.flowlens.notifier.channel.ChannelsFile;
 import io.flowlens.notifier.channel.Receipt;
 import io.flowlens.notifier.channel.Surroundings;
-import io.flowlens.topics.Alert;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.util.List;
 import java.util.function.BiFunction;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -78,18 +73,14 @@ final class NotifyCommand extends ServiceCommand {
 
     @Override
     void addTo(Pipeline pipeline) {
-        pipeline.notifier(NotifierSettings.of(channels(), surroundings()));
-    }
-
-    private List<ChannelSpec> channels() {
-        return Usage.check(
-                spec, () -> ChannelsFile.read(channels, System::getenv).channels());
+        pipeline.notifier(told().settings(channels));
     }
 
     private Integer tryAll(String good, BiFunction<ChannelSpec, Surroundings, Receipt> attempt) {
         boolean allGood = true;
-        for (ChannelSpec channel : channels()) {
-            Receipt receipt = attempt.apply(channel, surroundings());
+        Channels told = told();
+        for (ChannelSpec channel : told.read(channels)) {
+            Receipt receipt = attempt.apply(channel, told.surroundings());
             allGood &= receipt == Receipt.ACCEPTED;
             PrintWriter out = spec.commandLine().getOut();
             out.printf(
@@ -105,15 +96,7 @@ final class NotifyCommand extends ServiceCommand {
         return allGood ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
-    private Surroundings surroundings() {
-        return new Surroundings(consoleUrl, this::print, Clock.systemUTC());
-    }
-
-    private synchronized void print(Alert alert) {
-        PrintWriter out = spec.commandLine().getOut();
-        out.println(spec.commandLine().getColorScheme().text(AlertText.headline(alert)));
-        AlertText.details(alert)
-                .forEach(line -> out.println(spec.commandLine().getColorScheme().text("  " + line)));
-        out.flush();
+    private Channels told() {
+        return new Channels(spec, consoleUrl);
     }
 }

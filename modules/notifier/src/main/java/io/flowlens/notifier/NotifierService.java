@@ -23,6 +23,9 @@ public final class NotifierService implements Service {
     /** Longer than a message may take. */
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(35);
 
+    /** What the names of all its groups begin with, after the prefix of the topics. */
+    public static final String GROUPS = "notifier-";
+
     private final NotifierSettings settings;
     private final KafkaSettings kafka;
     private final Topics topics;
@@ -38,6 +41,11 @@ public final class NotifierService implements Service {
         this.meters = meters;
     }
 
+    /** The consumer group of a channel: its members share the work, and its offsets say what was told. */
+    public static String group(Topics topics, ChannelSpec channel) {
+        return topics.prefix() + GROUPS + channel.name();
+    }
+
     @Override
     public String name() {
         return "notifier";
@@ -50,10 +58,7 @@ public final class NotifierService implements Service {
         for (ChannelSpec spec : settings.channels()) {
             ChannelMeters counted = byKind.computeIfAbsent(spec.kind(), this::measure);
             AlertPartitions partitions = new AlertPartitions(
-                    kafka,
-                    topics.prefix() + "notifier-" + spec.name(),
-                    new AlertRecords(topics.alerts()),
-                    new Telling(spec.minSeverity()));
+                    kafka, group(topics, spec), new AlertRecords(topics.alerts()), new Telling(spec.minSeverity()));
             runners.add(new ChannelRunner(spec, settings, partitions, undelivered, counted));
         }
         for (ChannelRunner runner : runners) {

@@ -1,16 +1,25 @@
 package io.flowlens.cli.replay;
 
+import io.flowlens.notifier.NotifierService;
+import io.flowlens.notifier.NotifierSettings;
+import io.flowlens.notifier.channel.ChannelSpec;
+import io.flowlens.notifier.channel.Surroundings;
 import io.flowlens.recording.Player;
 import io.flowlens.recording.RecordingReader;
 import io.flowlens.recording.Speed;
 import io.flowlens.service.KafkaSettings;
 import io.flowlens.service.Meters;
+import io.flowlens.service.Service;
 import io.flowlens.topics.Topics;
 import io.flowlens.topology.TopologyService;
 import io.flowlens.topology.TopologySettings;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Judges a recording once more, in topics of its own.
@@ -20,12 +29,18 @@ import org.apache.kafka.common.errors.InterruptException;
  */
 public final class Replay {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Replay.class);
+    private static final NotifierSettings NOBODY =
+            NotifierSettings.of(List.of(), new Surroundings(null, alert -> {}, Clock.systemUTC()));
     private static final Duration START_WITHIN = Duration.ofMinutes(2);
+    /** Receivers are asked for patience with a replay, and the replay with them. */
+    private static final Duration TELL_WITHIN = Duration.ofMinutes(2);
 
     private final KafkaSettings kafka;
     private final Topics topics;
     private final TopologySettings settings;
     private final Speed speed;
+    private NotifierSettings told = NOBODY;
 
     /** @param lines judged, @param nanos it took, from the first flow to the last result */
     public record Judged(long lines, long nanos) {
@@ -46,8 +61,14 @@ public final class Replay {
         this.speed = speed;
     }
 
+    /** Has the alerts of this replay told, which nobody else hears. */
+    public Replay telling(NotifierSettings told) {
+        this.told = told;
+        return this;
+    }
+
     /**
-     * Returns when everything is judged and written, and nothing but the inventory and the results is left.
+     * Returns when everything is judged and written, and told where it is to be, and nothing but the inventory and the results is left.
      *
      * @param records of the recording, for the bar
      * @throws KafkaException when Kafka fails or the topology stops
@@ -66,39 +87,62 @@ public final class Replay {
     }
 
     private Judged judge(Stage stage, Player player, Meters meters, long records) {
-        try (TopologyService topology = new TopologyService(topics, kafka, settings, meters)) {
+        try (TopologyService topology = new TopologyService(topics, kafka, settings, meters);
+                NotifierService notifier = new NotifierService(told, kafka, topics, meters)) {
             topology.start();
+            notifier.start();
             awaitStart(topology);
+            awaitStart(notifier);
             long begun = System.nanoTime();
             try (Progress progress = Progress.of("playing", records)) {
                 player.playFlowLogs(progress);
             }
-            try (Progress progress = Progress.of("judging", stage.total())) {
-                while (!stage.isJudged(progress)) {
+            try (Progress progress = Progress.of("judging", stage.total(topics.flowLogs()))) {
+                while (!stage.isRead(topics.applicationId(), topics.flowLogs(), progress)) {
                     check(topology);
                     Stage.pause();
                 }
             }
-            return new Judged(player.lines(), System.nanoTime() - begun);
+            Judged judged = new Judged(player.lines(), System.nanoTime() - begun);
+            awaitTold(stage);
+            return judged;
         }
     }
 
-    private static void awaitStart(TopologyService topology) {
+    /** What still waits then is named in the log, and is told no more. */
+    private void awaitTold(Stage stage) {
+        long deadline = System.nanoTime() + TELL_WITHIN.toNanos();
+        for (ChannelSpec channel : told.channels()) {
+            while (!stage.isRead(NotifierService.group(topics, channel), topics.alerts(), done -> {})) {
+                if (System.nanoTime() > deadline) {
+                    LOG.warn("{} was not told all within {} s", channel.name(), TELL_WITHIN.toSeconds());
+                    break;
+                }
+                Stage.pause();
+            }
+        }
+    }
+
+    private static void awaitStart(Service service) {
         long deadline = System.nanoTime() + START_WITHIN.toNanos();
-        while (!topology.health().ready()) {
-            check(topology);
+        while (!service.health().ready()) {
+            check(service);
             if (System.nanoTime() > deadline) {
-                throw new KafkaException("the topology did not start within %d s: %s"
-                        .formatted(START_WITHIN.toSeconds(), topology.health().detail()));
+                throw new KafkaException("the %s did not start within %d s: %s"
+                        .formatted(
+                                service.name(),
+                                START_WITHIN.toSeconds(),
+                                service.health().detail()));
             }
             Stage.pause();
         }
     }
 
-    private static void check(TopologyService topology) {
-        if (!topology.health().live()) {
-            throw new KafkaException("the topology stopped in the middle of the replay, and nothing of it counts;"
-                    + " the log above says why. Start it again");
+    private static void check(Service service) {
+        if (!service.health().live()) {
+            throw new KafkaException(("the %s stopped in the middle of the replay, and nothing of it counts;"
+                            + " the log above says why. Start it again")
+                    .formatted(service.name()));
         }
     }
 }

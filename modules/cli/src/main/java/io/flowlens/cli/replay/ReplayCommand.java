@@ -1,6 +1,7 @@
 package io.flowlens.cli.replay;
 
 import io.flowlens.cli.AlertOptions;
+import io.flowlens.cli.Channels;
 import io.flowlens.cli.DataFolder;
 import io.flowlens.cli.InstantConverter;
 import io.flowlens.cli.InterruptLatch;
@@ -42,8 +43,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Judges recorded flow logs once more, by the network as it was, and shows which alerts come of it.",
-            "Runs on a Kafka broker of its own, on this machine, that is gone at the end: nothing live is touched and nobody"
-                    + " is told. The same recording always gives the same alerts and rejects, byte for byte."
+            "Runs on a Kafka broker of its own, on this machine, that is gone at the end: nothing live is touched, and"
+                    + " nobody is told but whom --notify names. The same recording always gives the same alerts and rejects, byte for byte."
         },
         footer = {
             "",
@@ -137,6 +138,14 @@ public final class ReplayCommand implements Callable<Integer> {
                             + " replay before it under this prefix is replaced.")
     private String prefix;
 
+    @Option(
+            names = "--notify",
+            paramLabel = "CHANNELS",
+            order = 11,
+            description = "Tell the channels of this file of its alerts, as 'flowlens notify' does of live ones;"
+                    + " without it, nobody is told.")
+    private Path notify;
+
     @Mixin
     private AlertOptions alerts;
 
@@ -208,11 +217,14 @@ public final class ReplayCommand implements Callable<Integer> {
                         alerts.quietAfter(),
                         alerts.rules(),
                         true));
+        Replay replay = new Replay(on, topics, settings, Usage.check(spec, () -> Speed.parse(speed)));
+        if (notify != null) {
+            replay.telling(new Channels(spec, null).settings(notify));
+        }
         Replay.Judged judged;
         try (RecordingReader reader =
                 RecordingReader.open(recording, allowTruncated ? Damage.ALLOWED : Damage.REFUSED)) {
-            judged = new Replay(on, topics, settings, Usage.check(spec, () -> Speed.parse(speed)))
-                    .run(reader, check.records());
+            judged = replay.run(reader, check.records());
         }
         PrintWriter out = spec.commandLine().getOut();
         out.printf(

@@ -1,5 +1,6 @@
 package io.flowlens.cli.replay;
 
+import io.flowlens.notifier.NotifierService;
 import io.flowlens.service.KafkaSettings;
 import io.flowlens.topics.Topic;
 import io.flowlens.topics.TopicAdmin;
@@ -15,6 +16,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.GroupListing;
+import org.apache.kafka.clients.admin.ListGroupsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
@@ -73,18 +76,18 @@ final class Stage implements AutoCloseable {
                 .toList());
     }
 
-    /** Offsets to judge, of all partitions. */
-    long total() {
-        return ends().values().stream().mapToLong(Long::longValue).sum();
+    /** Offsets of all partitions. */
+    long total(Topic<?, ?> topic) {
+        return ends(topic).values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /** Whether everything that stands there now is judged, and what came of it written. */
-    boolean isJudged(LongConsumer done) {
+    /** Whether that group has read everything that stands there now, and what came of it is committed. */
+    boolean isRead(String group, Topic<?, ?> topic, LongConsumer done) {
         Map<TopicPartition, OffsetAndMetadata> committed =
-                await(admin.listConsumerGroupOffsets(topics.applicationId()).partitionsToOffsetAndMetadata());
+                await(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
         long behind = 0;
         boolean all = true;
-        for (Map.Entry<TopicPartition, Long> end : ends().entrySet()) {
+        for (Map.Entry<TopicPartition, Long> end : ends(topic).entrySet()) {
             OffsetAndMetadata offset = committed.get(end.getKey());
             long judged = offset == null ? 0 : offset.offset();
             behind += judged;
@@ -136,11 +139,7 @@ final class Stage implements AutoCloseable {
     }
 
     private void delete(Collection<String> names) {
-        try {
-            await(admin.deleteConsumerGroups(List.of(topics.applicationId())).all());
-        } catch (GroupIdNotFoundException e) {
-            // It ended in good order.
-        }
+        await(admin.deleteConsumerGroups(groups()).all());
         try {
             await(admin.deleteTopics(names).all());
         } catch (UnknownTopicOrPartitionException e) {
@@ -154,11 +153,19 @@ final class Stage implements AutoCloseable {
                 "Kafka has not deleted " + names);
     }
 
-    private Map<TopicPartition, Long> ends() {
+    /** Those of the topology and of who told its alerts: their offsets mean nothing for the topics to come. */
+    private List<String> groups() {
+        String told = topics.prefix() + NotifierService.GROUPS;
+        return await(admin.listGroups(ListGroupsOptions.forConsumerGroups()).all()).stream()
+                .map(GroupListing::groupId)
+                .filter(group -> group.equals(topics.applicationId()) || group.startsWith(told))
+                .toList();
+    }
+
+    private Map<TopicPartition, Long> ends(Topic<?, ?> topic) {
         Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-        String flowLogs = topics.flowLogs().name();
-        for (int partition = 0; partition < topics.flowLogs().partitions(); partition++) {
-            latest.put(new TopicPartition(flowLogs, partition), OffsetSpec.latest());
+        for (int partition = 0; partition < topic.partitions(); partition++) {
+            latest.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
         }
         Map<TopicPartition, Long> ends = new HashMap<>();
         await(admin.listOffsets(latest).all()).forEach((partition, end) -> ends.put(partition, end.offset()));

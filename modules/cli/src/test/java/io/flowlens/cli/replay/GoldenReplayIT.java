@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -143,7 +144,29 @@ class GoldenReplayIT {
         assertThat(record(again, "--resume").exitCode()).isZero();
         assertThat(Files.readAllBytes(again)).isEqualTo(whole);
         assertThat(record(again, "--resume").err()).contains("nothing is missing");
+        aSpanOfTheTopicsIsJudgedLikeARecordingOfIt();
         anAnonymousOneHasTheSameCauses();
+    }
+
+    /** And who is named hears of it, once; a replay of the same under another prefix differs in nothing. */
+    private void aSpanOfTheTopicsIsJudgedLikeARecordingOfIt() throws IOException {
+        Path channels = Files.writeString(
+                data.resolve("channels.json"), "{\"channels\":[{\"name\":\"screen\",\"type\":\"terminal\"}]}");
+        List<String> span = List.of("replay", "--since", "2026-01-31T00:00:00Z", "--topic-prefix", "source.");
+
+        CommandLineRun told = run(with(span, "--prefix", "span.", "--notify", channels.toString()));
+        CommandLineRun differs = run(with(span, "--prefix", "spin.", "--diff", "span.", "--exit-code"));
+
+        assertThat(told.err()).isEmpty();
+        assertThat(told.out()).containsPattern("FIRING +broken-path: app-\\d").contains("RESOLVED");
+        assertThat(differs.out())
+                .contains(" alerts as before, 0 more, 0 fewer, 0 otherwise")
+                .doesNotContain("FIRING");
+        assertThat(differs.exitCode()).isZero();
+    }
+
+    private static List<String> with(List<String> command, String... options) {
+        return Stream.concat(command.stream(), Stream.of(options)).toList();
     }
 
     private void anAnonymousOneHasTheSameCauses() throws IOException {
