@@ -27,11 +27,6 @@ final class LiveHeap implements AutoCloseable {
         most = Math.max(most, runtime.totalMemory() - runtime.freeMemory());
     }
 
-    /** What was seen until now does not count. */
-    void forget() {
-        most = 0;
-    }
-
     double mostMebibytes() {
         look();
         return most / (double) (1 << 20);
