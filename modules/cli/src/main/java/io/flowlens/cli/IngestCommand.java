@@ -67,9 +67,11 @@ final class IngestCommand implements Callable<Integer> {
                 clients.checkCredentials();
             }
             Source opened = chosen.open(clients, pipeline.meters(), format);
-            opened.shards(); // what is misspelt shows now, in one sentence
+            boolean empty = opened.shards().isEmpty(); // what is misspelt shows now, in one sentence
             if (chosen.isEndless()) {
                 follow(pipeline, settings(chosen, opened), opened, latch);
+            } else if (empty && !opened.expectsMore()) {
+                say("nothing to read: no flow logs lie there");
             } else {
                 say(readAll(pipeline, settings(chosen, opened), opened, latch));
             }

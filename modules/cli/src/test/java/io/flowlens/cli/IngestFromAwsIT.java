@@ -105,6 +105,8 @@ class IngestFromAwsIT {
                                 + "2 123456789012 eni-0c - - - - - - - 1767225660 1767225720 - NODATA");
         assertThat(CommandLineRun.of(args("ingest", "--s3", name + "/AWSLogs/")).err())
                 .contains("nothing is new");
+        assertThat(CommandLineRun.of(args("ingest", "--s3", name + "/AWSlogs/")).err())
+                .contains("nothing to read");
         RecordedCalls.assertAllowedBy(Set.of(), "policy", "ingest-bucket", "--bucket", name);
     }
 

@@ -153,6 +153,18 @@ class CloudWatchLogsSourceIT extends SourceContract {
         assertThat(lines).containsExactly("after");
     }
 
+    /** All that an account may ask in a region is five questions a second. */
+    @Test
+    void leavesRoomForOthersWhileItFillsIn() {
+        Source source = sourceOf(List.of("a", "b", "c"));
+        ShardReader reader = reader(source, new Start.At(Instant.EPOCH));
+
+        Page first = reader.read();
+
+        assertThat(first.millisBehind()).isPositive();
+        assertThat(first.pause()).isGreaterThanOrEqualTo(Duration.ofMillis(400));
+    }
+
     @Test
     void saysSoWhenThrottledAndGoesOn() {
         Source source = sourceOf(List.of("a"));
