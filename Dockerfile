@@ -8,6 +8,10 @@ ARG COMMIT=unknown
 RUN mvn -B -ntp -q -pl modules/cli -am -DskipTests -Dflowlens.commit=$COMMIT package
 
 FROM eclipse-temurin:17.0.17_10-jre-noble
+# What 'ingest --inflater libdeflate' calls.
+RUN apt-get update \
+ && apt-get install -y --no-install-recommends libdeflate0 \
+ && rm -rf /var/lib/apt/lists/*
 RUN groupadd --gid 10001 flowlens \
  && useradd --uid 10001 --gid flowlens --no-create-home --home-dir /var/lib/flowlens --shell /usr/sbin/nologin flowlens \
  && install -d -o flowlens -g flowlens -m 0750 /var/lib/flowlens \
