@@ -15,8 +15,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * The alerts of one partition.
@@ -42,7 +40,7 @@ final class AlertBook implements AutoCloseable {
     private static final long UPDATE_EVERY = Duration.ofMinutes(1).toMillis();
     private static final Set<Kind> SUMMARISED = Set.of(Kind.INTERNET_REJECTED, Kind.PORT_SCAN, Kind.SWEEP);
 
-    private final KeyValueStore<String, Alert> store;
+    private final AlertStore store;
     private final NoiseBook noise;
     private final AlertRules rules;
     private final AlertMeters meters;
@@ -55,14 +53,12 @@ final class AlertBook implements AutoCloseable {
     private Map<String, OpenAlert> lastAlerts;
 
     /** Takes up what the store holds. */
-    AlertBook(KeyValueStore<String, Alert> store, NoiseBook noise, AlertRules rules, AlertMeters meters) {
+    AlertBook(AlertStore store, NoiseBook noise, AlertRules rules, AlertMeters meters) {
         this.store = store;
         this.noise = noise;
         this.rules = rules;
         this.meters = meters;
-        try (KeyValueIterator<String, Alert> stored = store.all()) {
-            stored.forEachRemaining(entry -> takeUp(OpenAlert.of(entry.value)));
-        }
+        store.forEach(alert -> takeUp(OpenAlert.of(alert)));
     }
 
     /** @param change finds what changed shortly before; asked only for an alert that is new */
@@ -133,7 +129,11 @@ final class AlertBook implements AutoCloseable {
     /** Stores what changed and returns what has to be told, in the order in which it happened. */
     List<Alert> flush() {
         touched.forEach((fingerprint, alert) -> {
-            store.put(fingerprint, isKept(alert) ? alert.alert() : null);
+            if (isKept(alert)) {
+                store.put(alert.alert());
+            } else {
+                store.remove(fingerprint);
+            }
             count(alert);
         });
         touched.clear();

@@ -79,8 +79,10 @@ final class FlowJudge implements Processor<String, byte[], Object, Object> {
     public void init(ProcessorContext<Object, Object> taskContext) {
         context = taskContext;
         noise = new NoiseBook(context.getStateStore(RejectTopology.NOISE_STORE));
-        alerts =
-                new AlertBook(context.getStateStore(RejectTopology.ALERTS_STORE), noise, settings.rules(), alertMeters);
+        AlertStore alertStore = new AlertStore(
+                context.getStateStore(RejectTopology.ALERTS_STORE),
+                context.getStateStore(RejectTopology.ACTIVITY_STORE));
+        alerts = new AlertBook(alertStore, noise, settings.rules(), alertMeters);
         folds = new RejectFolds(settings.rules(), noise, new KnownStrangers(inventory.network(), settings.judge()));
         // Kafka Streams looks at stream time between batches, as many as it happened to fetch: a replay counts on
         // ticks.

@@ -8,6 +8,8 @@ import java.time.Clock;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
@@ -29,6 +31,7 @@ import org.apache.kafka.streams.state.Stores;
 public final class RejectTopology {
 
     static final String ALERTS_STORE = "open-alerts-store";
+    static final String ACTIVITY_STORE = "alert-activity-store";
     static final String NOISE_STORE = "interface-noise-store";
 
     private static final String INVENTORY_STORE = "inventory-store";
@@ -78,10 +81,8 @@ public final class RejectTopology {
                                 topics.alerts().keys(),
                                 topics.alerts().values()),
                         JUDGE_FLOWS)
-                .addStateStore(
-                        Stores.keyValueStoreBuilder(
-                                Stores.inMemoryKeyValueStore(NOISE_STORE), Serdes.String(), Serdes.ByteArray()),
-                        JUDGE_FLOWS);
+                .addStateStore(inMemory(ACTIVITY_STORE), JUDGE_FLOWS)
+                .addStateStore(inMemory(NOISE_STORE), JUDGE_FLOWS);
         write(topology, WRITE_REJECTS, topics.rejects());
         write(topology, WRITE_ALERTS, topics.alerts());
         write(topology, WRITE_DISAGREEMENTS, topics.disagreements());
@@ -92,15 +93,17 @@ public final class RejectTopology {
     /** The store stays empty: the keeper holds the history in a form made for judging. */
     private void keepInventory(Topology topology, Inventory inventory) {
         topology.addGlobalStore(
-                Stores.keyValueStoreBuilder(
-                                Stores.inMemoryKeyValueStore(INVENTORY_STORE), Serdes.String(), Serdes.ByteArray())
-                        .withLoggingDisabled(),
+                inMemory(INVENTORY_STORE).withLoggingDisabled(),
                 "read-inventory",
                 topics.inventory().keys().deserializer(),
                 topics.inventory().values().deserializer(),
                 topics.inventory().name(),
                 "keep-inventory",
                 () -> new InventoryKeeper(inventory, meters));
+    }
+
+    private static StoreBuilder<KeyValueStore<String, byte[]>> inMemory(String name) {
+        return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), Serdes.String(), Serdes.ByteArray());
     }
 
     private static <K, V> void write(Topology topology, String name, Topic<K, V> topic) {

@@ -28,6 +28,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -298,6 +299,40 @@ class RejectTopologyTest {
         KeyValueStore<String, byte[]> noise = driver.getKeyValueStore(RejectTopology.NOISE_STORE);
         assertThat(noise.get(SECOND_INTERFACE)).hasSizeLessThan(8_192);
         assertThat(scrape().lines().count()).isLessThan(seriesBefore + 20);
+    }
+
+    /** An alert is long, and most batches say no more than that it goes on. */
+    @Test
+    void storesHowOftenAnAlertWasSeenApartFromTheRestAndTakesUpBoth() {
+        pipe(SECOND_INTERFACE, T0, ping(SECOND_INTERFACE, FIRST_ADDRESS, SECOND_ADDRESS, T0, "REJECT"));
+        pipe(SECOND_INTERFACE, T0 + 65, ping(SECOND_INTERFACE, FIRST_ADDRESS, SECOND_ADDRESS, T0 + 65, "REJECT"));
+        pipe(SECOND_INTERFACE, T0 + 5, ping(SECOND_INTERFACE, FIRST_ADDRESS, SECOND_ADDRESS, T0 + 5, "REJECT"));
+        pipe(SECOND_INTERFACE, T0 + 66, ping(SECOND_INTERFACE, FIRST_ADDRESS, SECOND_ADDRESS, T0 + 66, "REJECT"));
+        pipe(SECOND_INTERFACE, T0 + 130, ping(SECOND_INTERFACE, FIRST_ADDRESS, SECOND_ADDRESS, T0 + 130, "REJECT"));
+
+        List<Alert> told = alerts.readValuesToList();
+        Alert last = told.get(told.size() - 1);
+        KeyValueStore<String, byte[]> activities = driver.getKeyValueStore(RejectTopology.ACTIVITY_STORE);
+        assertThat(activities.get(last.fingerprint())).hasSizeLessThan(30);
+        assertThat(taken()).isEqualTo(last);
+        assertThat(last.activity().counts().flows()).isEqualTo(5);
+
+        pipe(SECOND_INTERFACE, T0 + 200, ping(SECOND_INTERFACE, FIRST_ADDRESS, SECOND_ADDRESS, T0 + 200, "ACCEPT"));
+
+        assertThat(taken()).isEqualTo(alerts.readValue());
+        pipe(SECOND_INTERFACE, T0 + 210, ping(SECOND_INTERFACE, FIRST_ADDRESS, SECOND_ADDRESS, T0 + 210, "REJECT"));
+        assertThat(taken()).isEqualTo(alerts.readValue());
+    }
+
+    /** The one alert that a topology started now would take up. */
+    private Alert taken() {
+        List<Alert> taken = new ArrayList<>();
+        new AlertStore(
+                        driver.getKeyValueStore(RejectTopology.ALERTS_STORE),
+                        driver.getKeyValueStore(RejectTopology.ACTIVITY_STORE))
+                .forEach(taken::add);
+        assertThat(taken).hasSize(1);
+        return taken.get(0);
     }
 
     @Test
