@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.ListGroupsOptions;
@@ -19,7 +18,8 @@ final class LiveIngesters {
     private final String prefix;
     private final List<String> groups;
 
-    private LiveIngesters(String prefix, List<String> groups) {
+    /** @param prefix of the ids of the groups: the topics', and what all ingesters are called */
+    LiveIngesters(String prefix, List<String> groups) {
         this.prefix = prefix;
         this.groups = groups;
     }
@@ -40,7 +40,7 @@ final class LiveIngesters {
                             .filter(group -> !empty.contains(group.groupState()))
                             .map(GroupListing::groupId)
                             .filter(group -> group.startsWith(prefix))
-                            .collect(Collectors.toList()));
+                            .toList());
         } catch (ExecutionException e) {
             throw new KafkaException("cannot list the consumer groups", e.getCause());
         } catch (InterruptedException e) {

@@ -104,6 +104,7 @@ public final class Inventory {
         if (kept < Long.MAX_VALUE && sinceSweep >= Math.max(SWEEP_EVERY, network.size())) {
             sinceSweep = 0;
             network.forgetBefore(newest - kept);
+            formats.forgetBefore(newest - kept);
             interfaces.keySet().removeIf(this::isForgotten);
             calls.removeIf(this::isForgotten);
         }

@@ -6,8 +6,10 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -70,6 +72,17 @@ final class LogGroupFormats {
                     .findFirst()
                     .ifPresent(flowLog -> put(logGroup, new FlowLog(id, flowLog.format(), flowLog.from(), seenAt)));
         }
+    }
+
+    /** Forgets those that were gone at that time, epoch milliseconds. */
+    void forgetBefore(long time) {
+        Set<String> forgotten = new HashSet<>();
+        byGroup.replaceAll((logGroup, flowLogs) -> {
+            flowLogs.stream().filter(flowLog -> flowLog.until() < time).forEach(flowLog -> forgotten.add(flowLog.id()));
+            return flowLogs.stream().filter(flowLog -> flowLog.until() >= time).toList();
+        });
+        byGroup.values().removeIf(List::isEmpty);
+        groups.keySet().removeAll(forgotten);
     }
 
     private void put(String logGroup, FlowLog flowLog) {

@@ -52,6 +52,19 @@ class InventoryMemoryTest {
     }
 
     @Test
+    void forgetsFlowLogsThatAreLongGone() {
+        flowLog("fl-there", "/there", BEGIN);
+        flowLog("fl-gone", "/gone", BEGIN);
+        apply(InventoryType.FLOW_LOG, "fl-gone", BEGIN + HOUR, null);
+        assertThat(inventory.formatsOf("/gone", BEGIN)).hasSize(1);
+
+        changeEveryHour();
+
+        assertThat(inventory.formatsOf("/there", BEGIN)).hasSize(1);
+        assertThat(inventory.formatsOf("/gone", BEGIN)).isEmpty();
+    }
+
+    @Test
     void forgetsNothingUnlessToldTo() {
         Inventory whole = new Inventory();
         for (int hour = 0; hour <= 2 * Inventory.SWEEP_EVERY; hour++) {
@@ -65,6 +78,11 @@ class InventoryMemoryTest {
         for (int hour = 0; hour <= HOURS; hour++) {
             put("pl-1", "h" + hour, BEGIN + hour * HOUR);
         }
+    }
+
+    private void flowLog(String id, String logGroup, long seenAt) {
+        apply(InventoryType.FLOW_LOG, id, seenAt, """
+                {"FlowLogId":"%s","LogGroupName":"%s","LogFormat":"${version} ${action}"}""".formatted(id, logGroup));
     }
 
     private void put(String id, String name, long seenAt) {
