@@ -21,7 +21,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -94,16 +93,22 @@ class SchemasTest {
     }
 
     @Test
-    void nameEveryKindOfResourceAndTheMark() {
-        var mark = new InventoryMark("123456789012", "eu-west-1", 1_000);
-        ProducerRecord<String, byte[]> record = mark.to(Topics.withDefaults().inventory());
+    void nameEveryKindOfResourceTheMarkAndTheHint() {
+        Topic<String, byte[]> inventory = Topics.withDefaults().inventory();
+        var mark = new InventoryMark("123456789012", "eu-west-1", 1_000).to(inventory);
+        var hint = new InventoryHint("sg-1", 1_000, List.of(new Alert.Call("RevokeSecurityGroupIngress", 900, "arn")))
+                .to(inventory);
 
         assertThat(new SchemaFile("inventory").names("$defs"))
                 .containsExactlyInAnyOrderElementsOf(
-                        Stream.concat(Arrays.stream(InventoryType.values()).map(Enum::name), Stream.of("MARK"))
+                        Stream.concat(Arrays.stream(InventoryType.values()).map(Enum::name), Stream.of("MARK", "HINT"))
                                 .toList());
-        assertThat(errors("inventory", new String(record.value(), StandardCharsets.UTF_8)))
+        assertThat(errors("inventory", new String(mark.value(), StandardCharsets.UTF_8)))
                 .isEmpty();
+        assertThat(errors("inventory", new String(hint.value(), StandardCharsets.UTF_8)))
+                .isEmpty();
+        assertThat(errors("inventory", "{\"resourceId\":\"sg-1\",\"seenAt\":1000,\"calls\":[{\"at\":900}]}"))
+                .isNotEmpty();
     }
 
     @Test
