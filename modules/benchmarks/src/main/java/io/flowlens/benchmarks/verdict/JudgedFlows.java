@@ -3,6 +3,7 @@ package io.flowlens.benchmarks.verdict;
 import io.flowlens.benchmarks.race.Contender;
 import io.flowlens.flowlog.Action;
 import io.flowlens.flowlog.FlowRecord;
+import io.flowlens.network.Instance;
 import io.flowlens.network.NetworkHistory;
 import io.flowlens.network.verdict.Agreement;
 import io.flowlens.network.verdict.Judge;
@@ -12,7 +13,9 @@ import io.flowlens.network.verdict.RecentFlows;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Judges batches as the topology does: remembers the accepts of a batch, then predicts every accept and judges every reject
@@ -26,13 +29,31 @@ final class JudgedFlows implements Contender {
     private final String name;
     private final List<List<FlowRecord>> batches;
     private final Judge judge;
+    private final Runnable before;
     private final RecentFlows accepted = new RecentFlows(REMEMBERED_INTERFACES, REMEMBERED_FLOWS);
     private final Set<Object> strangers = Collections.newSetFromMap(new IdentityHashMap<>());
     private long agreed;
     private long judged;
 
     JudgedFlows(String name, List<List<FlowRecord>> batches, NetworkHistory history) {
+        this(name, batches, history, () -> {});
+    }
+
+    /**
+     * Judges no reject by what it said of it the last time: each time before it begins something changes in the network that
+     * has nothing to do with the flows, and a judge forgets its verdicts with any change.
+     */
+    static JudgedFlows forgetting(String name, List<List<FlowRecord>> batches, NetworkHistory history) {
+        AtomicLong changes = new AtomicLong();
+        return new JudgedFlows(name, batches, history, () -> {
+            long change = changes.incrementAndGet();
+            history.put(new Instance("i-elsewhere", "change-" + change, "running", Map.of()), change);
+        });
+    }
+
+    private JudgedFlows(String name, List<List<FlowRecord>> batches, NetworkHistory history, Runnable before) {
         this.name = name;
+        this.before = before;
         this.batches = batches;
         this.judge = new Judge(history, accepted, JudgeConfig.DEFAULT);
     }
@@ -44,6 +65,7 @@ final class JudgedFlows implements Contender {
 
     @Override
     public long run() {
+        before.run();
         agreed = 0;
         judged = 0;
         for (List<FlowRecord> batch : batches) {

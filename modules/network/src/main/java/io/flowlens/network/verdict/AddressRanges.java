@@ -35,6 +35,9 @@ final class AddressRanges {
         long[] bounds = Block.isV4(high, low) ? v4 : v6;
         int from = 0;
         int to = bounds.length / WORDS - 1;
+        if (to > 0 && compare(high, low, bounds[bounds.length - 2], bounds[bounds.length - 1]) > 0) {
+            return false; // most who are asked for lie outside of it all
+        }
         while (from <= to) {
             int middle = (from + to) >>> 1;
             int at = middle * WORDS;
@@ -66,7 +69,7 @@ final class AddressRanges {
         var merged = new ArrayList<Range>();
         for (Range range : ranges) {
             Range previous = merged.isEmpty() ? null : merged.get(merged.size() - 1);
-            if (previous != null && previous.last().compareTo(range.first()) >= 0) {
+            if (previous != null && previous.reaches(range.first())) {
                 merged.set(merged.size() - 1, previous.upTo(range.last()));
             } else {
                 merged.add(range);
@@ -89,6 +92,11 @@ final class AddressRanges {
 
         LongStream words() {
             return LongStream.of(first.high(), first.low(), last.high(), last.low());
+        }
+
+        /** Whether there is no address between the two. */
+        boolean reaches(IpAddress next) {
+            return last.compareTo(next) >= 0 || (last.high() == next.high() && last.low() + 1 == next.low());
         }
 
         Range upTo(IpAddress end) {

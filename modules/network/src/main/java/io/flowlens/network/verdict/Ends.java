@@ -9,7 +9,6 @@ import io.flowlens.network.Network;
 import io.flowlens.network.NetworkInterface;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Names the ends of flows, by the addresses in the packet where the format records them. */
@@ -28,12 +27,13 @@ public final class Ends {
             .toList();
 
     private final Network network;
-    private final Optional<NetworkInterface> recorder;
+    /** Null when the inventory does not hold it. */
+    private final NetworkInterface recorder;
 
     /** @param recorder the interface that recorded the flows, empty when the inventory does not hold it */
     public Ends(Network network, Optional<NetworkInterface> recorder) {
         this.network = network;
-        this.recorder = recorder;
+        this.recorder = recorder.orElse(null);
     }
 
     public End source(FlowRecord flow) {
@@ -58,26 +58,26 @@ public final class Ends {
         if (address == null) {
             return new End(End.Kind.PRIVATE, "", "", Optional.empty());
         }
-        return holder(address)
-                .or(() -> behind(address, inRecord))
-                .map(holder -> known(holder, address))
-                .orElseGet(() -> unknown(address, service));
+        NetworkInterface holder = holder(address, inRecord);
+        return holder == null ? unknown(address, service) : known(holder, address);
     }
 
-    private Optional<NetworkInterface> holder(IpAddress address) {
-        Optional<NetworkInterface> own = recorder.filter(holds(address));
-        return own.isPresent()
-                ? own
-                : network.holder(address, recorder.map(NetworkInterface::vpcId).orElse(""));
+    /** Who has the address, or has a container behind it; null when nobody is known to. */
+    private NetworkInterface holder(IpAddress address, IpAddress inRecord) {
+        if (isRecorders(address)) {
+            return recorder;
+        }
+        String vpcId = recorder == null ? "" : recorder.vpcId();
+        Optional<NetworkInterface> holder = network.holder(address, vpcId);
+        if (holder.isPresent()) {
+            return holder.get();
+        }
+        // A private address that no interface has, on the recorder's side: a container behind it.
+        return !isPublic(address) && inRecord != null && isRecorders(inRecord) ? recorder : null;
     }
 
-    /** A private address that no interface has, on the recorder's side: a container behind it. */
-    private Optional<NetworkInterface> behind(IpAddress inPacket, IpAddress inRecord) {
-        return isPublic(inPacket) || inRecord == null ? Optional.empty() : recorder.filter(holds(inRecord));
-    }
-
-    private static Predicate<NetworkInterface> holds(IpAddress address) {
-        return holder -> holder.addresses().contains(address);
+    private boolean isRecorders(IpAddress address) {
+        return recorder != null && recorder.addresses().contains(address);
     }
 
     private End known(NetworkInterface holder, IpAddress address) {
@@ -87,12 +87,15 @@ public final class Ends {
             return new End(End.Kind.INTERFACE, holder.id(), name, Optional.of(address));
         }
         Optional<Instance> instance = network.find(Instance.class, instanceId);
+        if (instance.isEmpty()) {
+            return new End(End.Kind.INSTANCE, instanceId, "", Optional.of(address));
+        }
         return new End(
                 End.Kind.INSTANCE,
                 instanceId,
-                instance.map(Instance::name).orElse(""),
+                instance.get().name(),
                 Optional.of(address),
-                instance.map(Instance::autoScalingGroup).orElse(""));
+                instance.get().autoScalingGroup());
     }
 
     private static End unknown(IpAddress address, String service) {

@@ -62,7 +62,8 @@ final class KnownVerdicts {
     }
 
     private static int place(RejectKey key) {
-        int hash = key.hashCode() * 0x9e3779b1;
-        return hash >>> Integer.SIZE - Integer.numberOfTrailingZeros(PLACES);
+        long ends = (key.sourceLow() ^ key.sourceHigh()) * 31 + (key.destinationLow() ^ key.destinationHigh());
+        long hash = (ends * 31 + key.ports() ^ (long) key.traits() << 40) * 0x9e3779b97f4a7c15L;
+        return (int) (hash >>> Long.SIZE - Integer.numberOfTrailingZeros(PLACES));
     }
 }

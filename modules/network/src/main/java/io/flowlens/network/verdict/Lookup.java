@@ -80,8 +80,12 @@ final class Lookup {
         if (history.version() == version) {
             return true;
         }
-        return grounds.stream()
-                .allMatch(ground -> ground.source().apply(history).equals(ground.seen()));
+        for (Ground ground : grounds) {
+            if (!ground.source().apply(history).equals(ground.seen())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     long firstSeen(String id) {
