@@ -47,7 +47,7 @@ function tooMany(map, edges, drawn, view) {
   if (!stand && !left) return null;
   return h("p", { class: "quiet" },
       words.count(map.brokenPaths, "rejected path"), stand && ", those between the same subnets drawn as one",
-      left > 0 && ", the " + words.number(left) + " smallest of these not drawn",
+      left > 0 && ", " + words.number(left) + (stand ? " smaller ones" : " of them") + " not drawn",
       view.subnet || view.node ? "." : ". Open a subnet, or pick a machine, to see its own.");
 }
 

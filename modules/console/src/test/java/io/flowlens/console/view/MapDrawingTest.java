@@ -107,6 +107,19 @@ class MapDrawingTest {
     }
 
     @Test
+    void thoseWithinOneSubnetAreFoldedThoughItsMachinesAreAllShown() {
+        Inventories.large(MapDrawing.FEW).forEach(inventory::apply);
+        List<Alert> many = IntStream.range(0, MapEdges.FOLD_OVER + 1)
+                .mapToObj(i -> Samples.alert(
+                        "a" + i, State.FIRING, "ingress", machine(i), machine(i + 1), Samples.groupCause()))
+                .toList();
+
+        assertThat(edges(many, "", "").all())
+                .extracting(MapEdge::from, MapEdge::to, MapEdge::paths)
+                .containsExactly(tuple("subnet-0", "subnet-0", 61));
+    }
+
+    @Test
     void whatIsRejectedAtTheOtherEndDidNotGetThere() {
         Inventories.small("db").forEach(inventory::apply);
         EdgeBook book = new EdgeBook();
