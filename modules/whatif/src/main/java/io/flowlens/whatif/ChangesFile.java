@@ -62,7 +62,7 @@ public final class ChangesFile {
         return new Wish.RemoveEntry(place, parts[0], parts[1].equals("egress"), Integer.parseInt(parts[2]));
     }
 
-    private static JsonNode tree(Path file) {
+    static JsonNode tree(Path file) {
         try {
             return Json.mapper().readTree(file.toFile());
         } catch (JsonProcessingException e) {

@@ -1,7 +1,7 @@
 package io.flowlens.cli.explain;
 
 /** What keeps {@code flowlens explain} from answering, in one sentence. */
-final class ExplainException extends RuntimeException {
+public final class ExplainException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

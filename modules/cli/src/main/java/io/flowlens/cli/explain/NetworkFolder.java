@@ -19,7 +19,7 @@ import java.util.Map;
  * where they are there, {@code instances.json} and {@code vpcs.json} for names, {@code security-group-rules.json} for
  * the ids of rules, and {@link PrefixListFiles prefix lists}.
  */
-final class NetworkFolder {
+public final class NetworkFolder {
 
     /** The state in the folder counts for all times: this is before any of them, with room for subtraction. */
     private static final long ALWAYS = Long.MIN_VALUE / 2;
@@ -33,12 +33,12 @@ final class NetworkFolder {
     private final Path folder;
     private final NetworkHistory network = new NetworkHistory();
 
-    NetworkFolder(Path folder) {
+    public NetworkFolder(Path folder) {
         this.folder = folder;
     }
 
     /** @throws ExplainException when a file is missing or is not what it should be */
-    NetworkHistory read() {
+    public NetworkHistory read() {
         for (InventoryType type : NEEDED) {
             require(file(type));
         }

@@ -1,12 +1,12 @@
 package io.flowlens.cli.look;
 
-import io.flowlens.cli.InstantConverter;
+import io.flowlens.cli.SpanOptions;
 import io.flowlens.topics.Topic;
 import io.flowlens.topics.TopicTail;
-import java.time.Instant;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -28,22 +28,8 @@ final class History {
             description = "Only the newest N that fit (default: " + USUAL_LAST + "; with --since " + MOST + ").")
     private Integer last;
 
-    @Option(
-            names = "--since",
-            paramLabel = "WHEN",
-            converter = InstantConverter.class,
-            order = 5,
-            description =
-                    "Only what ended since then: a time (2026-01-31T12:00:00Z), or how long ago (30s, 10m, 24h, 7d).")
-    private Instant since;
-
-    @Option(
-            names = "--until",
-            paramLabel = "WHEN",
-            converter = InstantConverter.class,
-            order = 6,
-            description = "Only what ended before then.")
-    private Instant until;
+    @Mixin
+    private SpanOptions span;
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
@@ -66,18 +52,18 @@ final class History {
             BiConsumer<ConsumerRecord<String, V>, Finds<T>> things,
             Listing<T> listing) {
         check();
-        int most = last != null ? last : since == null ? USUAL_LAST : MOST;
+        int most = last != null ? last : !span.hasSince() ? USUAL_LAST : MOST;
         for (long records = most; ; records *= FURTHER) {
-            TopicTail<String, V> tail = since == null
+            TopicTail<String, V> tail = !span.hasSince()
                     ? TopicTail.fromLast(consumer, topic, records)
-                    : TopicTail.since(consumer, topic, since);
+                    : TopicTail.since(consumer, topic, span.since());
             Newest<T> newest = new Newest<>(most);
             tail.readToEnd(record -> things.accept(record, (end, thing) -> {
-                if (isInside(end)) {
+                if (span.holds(end)) {
                     newest.add(end, thing);
                 }
             }));
-            if (newest.isFull() || tail.isWhole() || since != null) {
+            if (newest.isFull() || tail.isWhole() || span.hasSince()) {
                 tellOfOlder(newest);
                 listing.showAll(newest.oldestFirst());
                 return tail;
@@ -86,12 +72,8 @@ final class History {
         }
     }
 
-    private boolean isInside(long millis) {
-        return (since == null || millis >= since.toEpochMilli()) && (until == null || millis < until.toEpochMilli());
-    }
-
     private void tellOfOlder(Newest<?> newest) {
-        if (since != null && last == null && newest.leftOut() > 0) {
+        if (span.hasSince() && last == null && newest.leftOut() > 0) {
             spec.commandLine()
                     .getErr()
                     .printf(
@@ -104,9 +86,6 @@ final class History {
         if (last != null && (last < 1 || last > MOST)) {
             throw new ParameterException(spec.commandLine(), "--last must be 1 to " + MOST + ", not " + last);
         }
-        if (since != null && until != null && !since.isBefore(until)) {
-            throw new ParameterException(
-                    spec.commandLine(), "--since %s is not before --until %s".formatted(since, until));
-        }
+        span.check(spec);
     }
 }

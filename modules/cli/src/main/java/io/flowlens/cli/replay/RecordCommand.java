@@ -1,7 +1,7 @@
 package io.flowlens.cli.replay;
 
-import io.flowlens.cli.InstantConverter;
 import io.flowlens.cli.KafkaOptions;
+import io.flowlens.cli.SpanOptions;
 import io.flowlens.cli.Version;
 import io.flowlens.recording.Recorder;
 import io.flowlens.recording.RecordingHeader;
@@ -53,25 +53,12 @@ public final class RecordCommand implements Callable<Integer> {
             description = "The file to write; one that is there is never written over.")
     private Path file;
 
-    @Option(
-            names = "--since",
-            paramLabel = "WHEN",
-            converter = InstantConverter.class,
-            order = 2,
-            description = "What arrived since then: a time (2026-01-31T12:00:00Z), or how long ago (10m, 24h, 7d).")
-    private Instant since;
-
-    @Option(
-            names = "--until",
-            paramLabel = "WHEN",
-            converter = InstantConverter.class,
-            order = 3,
-            description = "What arrived before then (default: now).")
-    private Instant until;
+    @Mixin
+    private SpanOptions span;
 
     @Option(
             names = "--anonymize",
-            order = 4,
+            order = 7,
             description = {
                 "Replace addresses, ids, accounts, names and tags: always the same by the same, subnets stay subnets, private",
                 "addresses private, and the causes are the same. The key is random and kept nowhere."
@@ -80,7 +67,7 @@ public final class RecordCommand implements Callable<Integer> {
 
     @Option(
             names = "--resume",
-            order = 5,
+            order = 8,
             description = "Take up a file whose recording was killed; the span is that of the file.")
     private boolean resume;
 
@@ -120,8 +107,8 @@ public final class RecordCommand implements Callable<Integer> {
             }
             return writer;
         }
-        Instant end = until == null ? Instant.now() : until;
-        return RecordingWriter.create(file, recorder.plan(kafka.topics(), since, end, Version.number(), anonymize));
+        return RecordingWriter.create(
+                file, recorder.plan(kafka.topics(), span.since(), span.until(), Version.number(), anonymize));
     }
 
     private int tell(RecordingWriter writer) {
@@ -156,18 +143,15 @@ public final class RecordCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "an anonymized recording cannot be taken up: its key was kept nowhere");
         }
-        if (resume == (since != null)) {
+        if (resume == span.hasSince()) {
             throw new ParameterException(
                     spec.commandLine(),
                     resume ? "--resume takes the span from the file: leave out --since" : "since when? give --since");
         }
-        if (resume && until != null) {
+        if (resume && span.hasUntil()) {
             throw new ParameterException(
                     spec.commandLine(), "--resume takes the span from the file: leave out --until");
         }
-        if (until != null && !since.isBefore(until)) {
-            throw new ParameterException(
-                    spec.commandLine(), "--since %s is not before --until %s".formatted(since, until));
-        }
+        span.check(spec);
     }
 }

@@ -3,17 +3,14 @@ package io.flowlens.cli.replay;
 import io.flowlens.cli.AlertOptions;
 import io.flowlens.cli.Channels;
 import io.flowlens.cli.DataFolder;
-import io.flowlens.cli.InstantConverter;
 import io.flowlens.cli.InterruptLatch;
 import io.flowlens.cli.KafkaOptions;
+import io.flowlens.cli.SpanOptions;
 import io.flowlens.cli.Usage;
-import io.flowlens.cli.Version;
 import io.flowlens.network.verdict.JudgeConfig;
-import io.flowlens.recording.Recorder;
 import io.flowlens.recording.RecordingReader;
 import io.flowlens.recording.RecordingReader.Check;
 import io.flowlens.recording.RecordingReader.Damage;
-import io.flowlens.recording.RecordingWriter;
 import io.flowlens.recording.Speed;
 import io.flowlens.sandbox.broker.KafkaBroker;
 import io.flowlens.service.KafkaSettings;
@@ -22,10 +19,8 @@ import io.flowlens.topology.TopologySettings;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.UnaryOperator;
 import org.apache.kafka.common.errors.InterruptException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -62,27 +57,14 @@ public final class ReplayCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "FILE", description = "A recording of 'flowlens record'.")
     private Path file;
 
-    @Option(
-            names = "--since",
-            paramLabel = "WHEN",
-            converter = InstantConverter.class,
-            order = 1,
-            description = "Without FILE: what arrived in the live topics since then, a time or how long ago (24h).")
-    private Instant since;
-
-    @Option(
-            names = "--until",
-            paramLabel = "WHEN",
-            converter = InstantConverter.class,
-            order = 2,
-            description = "Without FILE: what arrived before then (default: now).")
-    private Instant until;
+    @Mixin
+    private SpanOptions span;
 
     @Option(
             names = "--speed",
             paramLabel = "SPEED",
             defaultValue = "max",
-            order = 3,
+            order = 7,
             description = "max (default), or the pace of arrival times a number: 1x, 60x.")
     private String speed;
 
@@ -90,34 +72,34 @@ public final class ReplayCommand implements Callable<Integer> {
             names = "--threads",
             paramLabel = "N",
             defaultValue = "1",
-            order = 4,
+            order = 8,
             description = "Threads that judge, up to " + Topics.DEFAULT_PARTITIONS + " (default: ${DEFAULT-VALUE}).")
     private int threads;
 
     @Option(
             names = "--allow-truncated",
-            order = 5,
+            order = 9,
             description = "Use what is whole of a damaged or unfinished recording; without it, it is refused.")
     private boolean allowTruncated;
 
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
-            order = 6,
+            order = 10,
             description = "Write every state of every alert there, a JSON line each, in a fixed order.")
     private Path output;
 
     @Option(
             names = "--rejects",
             paramLabel = "FILE",
-            order = 7,
+            order = 11,
             description = "Write the rejects there in the same way.")
     private Path rejects;
 
     @Option(
             names = "--diff",
             paramLabel = "OTHER",
-            order = 8,
+            order = 12,
             description =
                     "Show what is alerted otherwise than in OTHER: a file of -o, written with other settings or by another"
                             + " version, or the prefix of another replay on the cluster (ends with a dot).")
@@ -125,14 +107,14 @@ public final class ReplayCommand implements Callable<Integer> {
 
     @Option(
             names = "--exit-code",
-            order = 9,
+            order = 13,
             description = "With --diff: exit with " + DIFFERS + " when anything differs.")
     private boolean exitCode;
 
     @Option(
             names = "--prefix",
             paramLabel = "PREFIX",
-            order = 10,
+            order = 14,
             description =
                     "Judge on the cluster of --bootstrap-server, in topics of this prefix, and keep the results there; a"
                             + " replay before it under this prefix is replaced.")
@@ -171,7 +153,7 @@ public final class ReplayCommand implements Callable<Integer> {
     }
 
     private int replay(Path data) {
-        Path recording = file == null ? record(data.resolve("span.flr")) : file;
+        Path recording = file == null ? LiveSpan.record(kafka, span, data.resolve("span.flr")) : file;
         Check check = RecordingReader.check(recording);
         if (check.damage().isPresent()) {
             if (!allowTruncated) {
@@ -190,21 +172,6 @@ public final class ReplayCommand implements Callable<Integer> {
             KafkaSettings own = KafkaSettings.of(broker.bootstrapServers(), Map.of());
             return judge(recording, check, own, Topics.ofReplay(OWN_PREFIX, Topics.DEFAULT_PARTITIONS), data);
         }
-    }
-
-    /** The span of the live topics, into a file first: from there on it is a recording like any other. */
-    private Path record(Path to) {
-        kafka.createMissingTopics();
-        Instant end = until == null ? Instant.now() : until;
-        try (Recorder recorder = new Recorder(kafka.settings().consumer("flowlens-record"));
-                RecordingWriter writer =
-                        RecordingWriter.create(to, recorder.plan(kafka.topics(), since, end, Version.number(), false));
-                Progress progress = Progress.of("reading", writer.header().length())) {
-            if (!recorder.record(writer, UnaryOperator.identity(), progress)) {
-                throw new InterruptException("interrupted while reading the live topics");
-            }
-        }
-        return to;
     }
 
     private int judge(Path recording, Check check, KafkaSettings on, Topics topics, Path data) {
@@ -267,14 +234,12 @@ public final class ReplayCommand implements Callable<Integer> {
     }
 
     private void checkUsage() {
-        if ((file == null) == (since == null)) {
+        if ((file == null) != span.hasSince()) {
             throw new ParameterException(
                     spec.commandLine(),
                     file == null ? "replay what? give a FILE, or --since" : "give a FILE or --since, not both");
         }
-        if (until != null && (since == null || !since.isBefore(until))) {
-            throw new ParameterException(spec.commandLine(), "--until needs a --since before it");
-        }
+        span.checkBounded(spec);
         if (exitCode && diff == null) {
             throw new ParameterException(spec.commandLine(), "--exit-code needs --diff");
         }

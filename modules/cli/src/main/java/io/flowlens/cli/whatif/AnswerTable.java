@@ -23,7 +23,7 @@ final class AnswerTable {
             Column.of("SERVICE", Affected::service),
             Column.of("FLOWS", one -> one.tally().flows()),
             Column.of("PACKETS", one -> one.tally().packets()),
-            Column.of("LAST SEEN", one -> Words.second(one.tally().lastSeen())),
+            Column.of("LAST SEEN", AnswerWords::lastSeen),
             Column.of("AT", AnswerWords::place),
             Column.of("RULE", AnswerWords::grounds));
 

@@ -7,8 +7,10 @@ import io.flowlens.topics.End;
 import io.flowlens.whatif.Affected;
 import io.flowlens.whatif.Affected.Strangers;
 import io.flowlens.whatif.Answer;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** An answer in words, the same for every form that people read. */
@@ -17,7 +19,20 @@ final class AnswerWords {
     /** What is told flow by flow, in this order; everything else is counted. */
     static final List<Effect> CHANGES = List.of(Effect.NEWLY_REJECTED, Effect.NEWLY_ACCEPTED);
 
+    /** How a sentence begins that the change says of itself. */
+    static final String NOTE = "note: ";
+
     private AnswerWords() {}
+
+    /** {@code newly-rejected}. */
+    static String word(Effect effect) {
+        return effect.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    static String lastSeen(Affected one) {
+        Instant last = Words.second(one.tally().lastSeen());
+        return last == null ? "-" : last.toString();
+    }
 
     static String source(Affected one) {
         return end(one.source(), one.strangers());
@@ -88,7 +103,7 @@ final class AnswerWords {
         if (answer.left().inventory() > 0) {
             sentences.add(number(answer.left().inventory()) + " records of the inventory make no sense");
         }
-        answer.notes().forEach(note -> sentences.add("note: " + note));
+        answer.notes().forEach(note -> sentences.add(NOTE + note));
         return sentences;
     }
 

@@ -1,6 +1,7 @@
 package io.flowlens.cli.agreement;
 
 import io.flowlens.cli.agreement.Plan.AclPlan;
+import io.flowlens.cli.agreement.Plan.EntryPlan;
 import io.flowlens.cli.agreement.Plan.GroupPlan;
 import io.flowlens.cli.agreement.Plan.InterfacePlan;
 import io.flowlens.cli.agreement.Plan.RulePlan;
@@ -43,6 +44,10 @@ final class ProductModel {
         history.put(new PrefixList(Plan.KNOWN_LIST, "", known), 0);
     }
 
+    NetworkHistory history() {
+        return history;
+    }
+
     Verdict verdict(FlowPlan flow, boolean accepted, boolean reply) {
         return (reply ? replies : requests).judge(flow.record(accepted, reply));
     }
@@ -52,14 +57,7 @@ final class ProductModel {
     }
 
     private static NetworkAcl acl(AclPlan acl, Plan plan) {
-        List<AclEntry> entries = acl.entries().stream()
-                .map(entry -> new AclEntry(
-                        entry.number(),
-                        entry.egress(),
-                        entry.allow(),
-                        traffic(entry.traffic()),
-                        Cidr.parse(entry.cidr())))
-                .toList();
+        List<AclEntry> entries = acl.entries().stream().map(ProductModel::entry).toList();
         return new NetworkAcl(
                 acl.id(),
                 "",
@@ -77,9 +75,16 @@ final class ProductModel {
     }
 
     private static List<SecurityGroupRule> rules(List<RulePlan> plans) {
-        return plans.stream()
-                .map(rule -> SecurityGroupRule.of("", traffic(rule.traffic()), peer(rule.peer())))
-                .toList();
+        return plans.stream().map(ProductModel::rule).toList();
+    }
+
+    static SecurityGroupRule rule(RulePlan rule) {
+        return SecurityGroupRule.of("", traffic(rule.traffic()), peer(rule.peer()));
+    }
+
+    static AclEntry entry(EntryPlan entry) {
+        return new AclEntry(
+                entry.number(), entry.egress(), entry.allow(), traffic(entry.traffic()), Cidr.parse(entry.cidr()));
     }
 
     private static Peer peer(String text) {

@@ -87,6 +87,16 @@ final class RandomPlan {
         return choices.get(random.nextInt(choices.size()));
     }
 
+    /** A rule that the group might have. */
+    RulePlan rule(GroupPlan group) {
+        return new RulePlan(traffic(), peer(group.id().charAt("sg-".length()) - '0'));
+    }
+
+    /** An entry that an ACL might have. */
+    EntryPlan entry() {
+        return new EntryPlan(1 + random.nextInt(60), random.nextBoolean(), random.nextBoolean(), traffic(), cidr());
+    }
+
     private AclPlan acl(String id) {
         // In crowded ACLs no number is left between two entries.
         int room = random.nextInt(3) == 0 ? 7 : 60;

@@ -19,7 +19,7 @@ import org.apache.kafka.common.record.TimestampType;
 public final class GoldenRecording {
 
     static final long SEED = 20_260_131;
-    static final long BEGIN = 1_769_860_800L;
+    public static final long BEGIN = 1_769_860_800L;
 
     private GoldenRecording() {}
 

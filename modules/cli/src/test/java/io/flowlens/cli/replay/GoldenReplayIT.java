@@ -146,6 +146,22 @@ class GoldenReplayIT {
         assertThat(record(again, "--resume").err()).contains("nothing is missing");
         aSpanOfTheTopicsIsJudgedLikeARecordingOfIt();
         anAnonymousOneHasTheSameCauses();
+        aChangeMeansTheSameToTheLiveTopics();
+    }
+
+    private void aChangeMeansTheSameToTheLiveTopics() {
+        CommandLineRun live = run(
+                List.of("whatif", "--topic-prefix", "source."),
+                "--remove",
+                "sgr-0a",
+                "--since",
+                "2026-01-31T00:00:00Z");
+
+        assertThat(live.err()).isEmpty();
+        assertThat(live.out())
+                .contains("WOULD BE REJECTED")
+                .isEqualTo(CommandLineRun.of("whatif", "--remove", "sgr-0a", "--recording", recording.toString())
+                        .out());
     }
 
     /** And who is named hears of it, once; a replay of the same under another prefix differs in nothing. */

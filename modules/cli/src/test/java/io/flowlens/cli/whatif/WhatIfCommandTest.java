@@ -2,8 +2,10 @@ package io.flowlens.cli.whatif;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.flowlens.cli.CommandLineRun;
 import io.flowlens.cli.replay.GoldenRecording;
+import io.flowlens.topics.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,7 +90,99 @@ class WhatIfCommandTest {
                 .isEqualTo(1);
     }
 
-    static CommandLineRun whatIf(String... args) {
+    @Test
+    void failsOnWhatItIsAskedToFailOn() {
+        assertThat(whatIf("--remove", "sgr-0a", "--fail-on", "newly-rejected").exitCode())
+                .isEqualTo(3);
+        assertThat(whatIf("--remove", "sgr-0a", "--fail-on", "newly-accepted").exitCode())
+                .isZero();
+        assertThat(whatIf("--remove", "sgr-0a", "--fail-on", "newly-accepted,newly-rejected")
+                        .exitCode())
+                .isEqualTo(3);
+        assertThat(whatIf("--remove", "sgr-0a", "--fail-on", "anything").exitCode())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void writesEveryPathAsJson() throws IOException {
+        JsonNode json = Json.mapper()
+                .readTree(whatIf("--remove", "sgr-0a", "-o", "json").out());
+
+        assertThat(json.path("flows").path("newly-rejected").asLong()).isPositive();
+        assertThat(json.path("newly-rejected")).isNotEmpty().allSatisfy(path -> {
+            assertThat(path.path("destination").path("name").asText()).startsWith("web-");
+            assertThat(path.path("grounds").path(0).path("component").path("id").asText())
+                    .isEqualTo("sg-web");
+            assertThat(path.path("grounds").path(0).path("rule").asText()).isEqualTo("sgr-0a");
+            assertThat(path.path("tally").path("lastSeen").asLong()).isGreaterThan(GoldenRecording.BEGIN);
+        });
+        assertThat(json.path("newly-accepted")).isEmpty();
+    }
+
+    @Test
+    void writesATableForAPullRequest() {
+        CommandLineRun run = whatIf("--remove", "sgr-0a", "-o", "markdown");
+
+        assertThat(run.out())
+                .startsWith("### What this change would have done")
+                .contains("| from | to | service | flows |")
+                .containsPattern(
+                        "\\| `app-1 \\(10\\.20\\.1\\.6\\)` \\| `web-0 \\(10\\.20\\.0\\.5\\)` \\| `tcp/443` \\| \\d+ \\| 2026-01-31T");
+        assertThat(AnswerMarkdown.code("a|b `@team` #1\u202e\n<b>")).isEqualTo("`a\\|b '@team' #1??<b>`");
+    }
+
+    @Test
+    void takesAPlanOfTerraform() throws IOException {
+        Path plan = Files.writeString(data.resolve("plan.json"), """
+                {"format_version": "1.2", "resource_changes": [
+                  {"address": "aws_vpc_security_group_ingress_rule.web", "mode": "managed", "type": "aws_vpc_security_group_ingress_rule",
+                   "change": {"actions": ["delete"], "after": null, "after_unknown": {}, "before": {"id": "sgr-0a",
+                     "security_group_id": "sg-web", "ip_protocol": "tcp", "from_port": 443, "to_port": 443, "cidr_ipv4": "0.0.0.0/0"}}},
+                  {"address": "aws_security_group.more", "mode": "managed", "type": "aws_security_group",
+                   "change": {"actions": ["create"], "before": null, "after": {"ingress": []}, "after_unknown": {"id": true}}}]}""");
+
+        CommandLineRun run = whatIf("--terraform", plan.toString());
+
+        assertThat(run.out()).contains("so far sgr-0a allows tcp 443").contains("note: aws_security_group.more is new");
+    }
+
+    @Test
+    void takesAWholeNetwork() throws IOException {
+        Path network = Files.createDirectory(data.resolve("network"));
+        Files.writeString(network.resolve("network-interfaces.json"), """
+                {"NetworkInterfaces": [{"NetworkInterfaceId": "eni-00000000000000e00", "VpcId": "vpc-0a", "SubnetId": "subnet-00",
+                  "Groups": [{"GroupId": "sg-none"}], "PrivateIpAddresses": [{"Primary": true, "PrivateIpAddress": "10.20.0.5"}]}]}""");
+        Files.writeString(network.resolve("security-groups.json"), """
+                {"SecurityGroups": [{"GroupId": "sg-none", "GroupName": "closed", "VpcId": "vpc-0a"}]}""");
+        Files.writeString(network.resolve("network-acls.json"), """
+                {"NetworkAcls": [{"NetworkAclId": "acl-00", "VpcId": "vpc-0a", "Associations": [{"SubnetId": "subnet-00"}], "Entries": [
+                  {"RuleNumber": 100, "Egress": false, "Protocol": "-1", "RuleAction": "allow", "CidrBlock": "0.0.0.0/0"}]}]}""");
+        Files.writeString(network.resolve("subnets.json"), """
+                {"Subnets": [{"SubnetId": "subnet-00", "VpcId": "vpc-0a", "CidrBlock": "10.20.0.0/24"}]}""");
+
+        CommandLineRun run = whatIf("--network", network.toString());
+
+        assertThat(run.out())
+                .containsPattern("WOULD BE REJECTED: [1-9]")
+                .contains("web-0 (10.20.0.5)")
+                .doesNotContain("db-5 (10.20.1.10)  tcp")
+                .containsPattern("[1-9][\\d,]* flows undecided: the interface is not known at that time");
+        assertThat(whatIf("--network", network.toString(), "--remove", "sgr-0a").exitCode())
+                .isEqualTo(2);
+        assertThat(whatIf("--network", data.resolve("nowhere").toString()).err())
+                .contains("is no folder");
+    }
+
+    @Test
+    void needsToKnowWhichFlows() {
+        assertThat(CommandLineRun.of("whatif", "--remove", "sgr-0a").err()).contains("which flows?");
+        assertThat(whatIf("--remove", "sgr-0a", "--since", "1h").err()).contains("not both");
+        assertThat(CommandLineRun.of("whatif", "--remove", "sgr-0a", "--until", "1h")
+                        .exitCode())
+                .isEqualTo(2);
+    }
+
+    private static CommandLineRun whatIf(String... args) {
         List<String> all = new ArrayList<>(List.of("whatif", "--recording", recording.toString()));
         all.addAll(List.of(args));
         return CommandLineRun.of(all.toArray(String[]::new));

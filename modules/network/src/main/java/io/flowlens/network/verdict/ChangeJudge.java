@@ -199,7 +199,10 @@ public final class ChangeJudge {
         Prediction acl = pair.sameAcl() ? aclWas : pair.after().acl(outbound, high, low, protocol, port);
         Prediction request = lostRequest(pair, flow, outbound, high, low);
         if (groups == groupsWere && acl == aclWas && request == Prediction.ALLOW) {
-            return Effect.UNCHANGED;
+            boolean known = groups != Prediction.UNKNOWN && acl != Prediction.UNKNOWN;
+            if (known || hasSameDoubts(pair, Packet.of(flow, outbound))) {
+                return Effect.UNCHANGED;
+            }
         }
         boolean reply = isReply(flow, outbound);
         if (reply) {
@@ -218,6 +221,14 @@ public final class ChangeJudge {
             groups = Prediction.UNKNOWN;
         }
         return effect(was, groups.and(acl));
+    }
+
+    /** Whether what cannot be known is the same before and after: then so is what comes of it. */
+    private static boolean hasSameDoubts(PolicyPair pair, Packet packet) {
+        Trial was = Trial.of(pair.before().facts(), packet, false);
+        Trial would = Trial.of(pair.after().facts(), packet, false);
+        return was.groups().doubts().equals(would.groups().doubts())
+                && was.acl().equals(would.acl());
     }
 
     private static Effect effect(Prediction was, Prediction would) {
