@@ -8,6 +8,7 @@ import io.flowlens.benchmarks.race.Ratios;
 import io.flowlens.benchmarks.replay.ReplayBenchmark;
 import io.flowlens.benchmarks.topology.TopologyBenchmark;
 import io.flowlens.benchmarks.verdict.VerdictBenchmark;
+import io.flowlens.benchmarks.whatif.WhatIfBenchmark;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -33,6 +34,7 @@ public final class Main implements Callable<Integer> {
             new IntakeBenchmark(),
             new TopologyBenchmark(),
             new ReplayBenchmark(),
+            new WhatIfBenchmark(),
             new LatencyBenchmark(),
             new BoundsBenchmark());
 

@@ -58,6 +58,11 @@ public record Estate(int interfaces) {
         return team(interfaces - 1) + 1;
     }
 
+    /** The one network ACL, of all subnets. */
+    public static String aclId() {
+        return id("acl-", 0);
+    }
+
     String subnetCidr(int subnet) {
         return dotted(NETWORK | subnet << 8) + "/24";
     }

@@ -60,7 +60,7 @@ public final class EstateInventory {
         for (int subnet = 0; subnet < estate.subnets(); subnet++) {
             associations.add("{\"SubnetId\":\"%s\"}".formatted(Estate.id("subnet-", subnet)));
         }
-        String id = Estate.id("acl-", 0);
+        String id = Estate.aclId();
         put(InventoryType.NETWORK_ACL, id, MONTH_AGO, """
                 {"NetworkAclId":"%s","VpcId":"%s","Associations":[%s],"Entries":[%s,%s,%s,%s,%s]}""".formatted(
                         id,

@@ -225,8 +225,8 @@ public final class ChangeJudge {
 
     /** Whether what cannot be known is the same before and after: then so is what comes of it. */
     private static boolean hasSameDoubts(PolicyPair pair, Packet packet) {
-        Trial was = Trial.of(pair.before().facts(), packet, false);
-        Trial would = Trial.of(pair.after().facts(), packet, false);
+        Trial was = Trial.of(pair.before(), packet, false);
+        Trial would = Trial.of(pair.after(), packet, false);
         return was.groups().doubts().equals(would.groups().doubts())
                 && was.acl().equals(would.acl());
     }

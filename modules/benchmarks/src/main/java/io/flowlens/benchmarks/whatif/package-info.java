@@ -1,0 +1,2 @@
+/** A recording held against a changed network. */
+package io.flowlens.benchmarks.whatif;
