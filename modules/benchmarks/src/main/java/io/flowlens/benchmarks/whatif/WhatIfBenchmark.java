@@ -47,7 +47,7 @@ public final class WhatIfBenchmark implements Benchmark {
 
     @Override
     public int defaultLines() {
-        return 5_000_000;
+        return 10_000_000;
     }
 
     @Override

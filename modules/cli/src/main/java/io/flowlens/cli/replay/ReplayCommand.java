@@ -123,7 +123,7 @@ public final class ReplayCommand implements Callable<Integer> {
     @Option(
             names = "--notify",
             paramLabel = "CHANNELS",
-            order = 11,
+            order = 15,
             description = "Tell the channels of this file of its alerts, as 'flowlens notify' does of live ones;"
                     + " without it, nobody is told.")
     private Path notify;

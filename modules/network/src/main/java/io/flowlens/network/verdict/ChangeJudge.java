@@ -191,24 +191,24 @@ public final class ChangeJudge {
     }
 
     private Effect effect(PolicyPair pair, FlowRecord flow, boolean outbound, long high, long low) {
+        if (pair.answersAlike(flow, outbound, high, low) && pair.answersRequestAlike(flow, outbound, high, low)) {
+            return Effect.UNCHANGED;
+        }
         int protocol = flow.protocol();
         int port = flow.destinationPort();
         Prediction groupsWere = pair.before().groups(outbound, high, low, protocol, port);
         Prediction aclWas = pair.before().acl(outbound, high, low, protocol, port);
-        Prediction groups = pair.sameGroups() ? groupsWere : pair.after().groups(outbound, high, low, protocol, port);
-        Prediction acl = pair.sameAcl() ? aclWas : pair.after().acl(outbound, high, low, protocol, port);
+        Prediction groups = pair.after().groups(outbound, high, low, protocol, port);
+        Prediction acl = pair.after().acl(outbound, high, low, protocol, port);
         Prediction request = lostRequest(pair, flow, outbound, high, low);
-        if (groups == groupsWere && acl == aclWas && request == Prediction.ALLOW) {
-            boolean known = groups != Prediction.UNKNOWN && acl != Prediction.UNKNOWN;
-            if (known || hasSameDoubts(pair, Packet.of(flow, outbound))) {
-                return Effect.UNCHANGED;
-            }
+        boolean alike = groups == groupsWere && acl == aclWas && request == Prediction.ALLOW;
+        if (alike && hasSameDoubts(pair, groups.and(acl), Packet.of(flow, outbound))) {
+            return Effect.UNCHANGED;
         }
         boolean reply = isReply(flow, outbound);
         if (reply) {
-            boolean tracks = pair.sameGroups() || !isUntracked(pair.before(), flow, outbound);
-            groupsWere = tracks ? Prediction.ALLOW : groupsWere;
-            groups = pair.sameGroups() || !isUntracked(pair.after(), flow, outbound) ? Prediction.ALLOW : groups;
+            groupsWere = isUntracked(pair.before(), flow, outbound) ? groupsWere : Prediction.ALLOW;
+            groups = isUntracked(pair.after(), flow, outbound) ? groups : Prediction.ALLOW;
         }
         Prediction was = groupsWere.and(aclWas);
         if (isRefusedOtherwise(flow) || was.against(flow.action()) != Agreement.AGREES) {
@@ -224,7 +224,10 @@ public final class ChangeJudge {
     }
 
     /** Whether what cannot be known is the same before and after: then so is what comes of it. */
-    private static boolean hasSameDoubts(PolicyPair pair, Packet packet) {
+    private static boolean hasSameDoubts(PolicyPair pair, Prediction prediction, Packet packet) {
+        if (prediction != Prediction.UNKNOWN) {
+            return true;
+        }
         Trial was = Trial.of(pair.before(), packet, false);
         Trial would = Trial.of(pair.after(), packet, false);
         return was.groups().doubts().equals(would.groups().doubts())
