@@ -87,8 +87,8 @@ public final class ChangeJudge {
         boolean outbound = Glance.direction(pair.before(), flow) == FlowDirection.EGRESS;
         boolean reply = isReply(flow, outbound);
         Packet packet = Packet.of(flow, outbound);
-        Trial was = trial(pair.before(), packet, reply);
-        Trial would = trial(pair.after(), packet, reply);
+        Trial was = Trial.of(pair.before(), packet, reply);
+        Trial would = Trial.of(pair.after(), packet, reply);
         Facts facts = pair.before().facts();
         var ends = new Ends(history.asOf(Window.start(flow)), Optional.of(facts.networkInterface()));
         return new ChangedFlow(
@@ -121,10 +121,6 @@ public final class ChangeJudge {
             Collections.reverse(grounds);
         }
         return grounds;
-    }
-
-    private static Trial trial(Policy policy, Packet packet, boolean reply) {
-        return Trial.of(policy, packet, reply && !Untracked.connection(policy.facts(), packet));
     }
 
     /** Null where the rules, or what is known of them, changed around the flow's time. */
@@ -207,8 +203,10 @@ public final class ChangeJudge {
         }
         boolean reply = isReply(flow, outbound);
         if (reply) {
-            groupsWere = isUntracked(pair.before(), flow, outbound) ? groupsWere : Prediction.ALLOW;
-            groups = isUntracked(pair.after(), flow, outbound) ? groups : Prediction.ALLOW;
+            // Untracked connections included: they are such by a rule that lets everything back, and without it
+            // tracked.
+            groupsWere = Prediction.ALLOW;
+            groups = Prediction.ALLOW;
         }
         Prediction was = groupsWere.and(aclWas);
         if (isRefusedOtherwise(flow) || was.against(flow.action()) != Agreement.AGREES) {
@@ -269,10 +267,6 @@ public final class ChangeJudge {
 
     private boolean isReply(FlowRecord flow, boolean outbound) {
         return Replies.passGroups(flow, accepted.requestOf(flow), outbound);
-    }
-
-    private static boolean isUntracked(Policy policy, FlowRecord flow, boolean outbound) {
-        return Untracked.connection(policy.facts(), Packet.of(flow, outbound));
     }
 
     /** Whether it was accepted, and may be the answer to a request that nobody saw and the changed groups let through. */

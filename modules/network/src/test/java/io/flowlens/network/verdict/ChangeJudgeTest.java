@@ -110,11 +110,10 @@ class ChangeJudgeTest {
     }
 
     @Test
-    void judgesTheAnswersOfUntrackedConnectionsByTheRules() {
+    void tracksConnectionsThatWereUntrackedByARuleThatGoes() {
         lab.put(inbound("sg-b", Traffic.tcp(5432), "0.0.0.0/0"));
         lab.accepted.add(REQUEST);
         remove("sg-b", true, ALL_OUT);
-        // Without the rule for everything back the connection would have been tracked.
         assertThat(judge().effect(ANSWER)).isEqualTo(Effect.UNCHANGED);
 
         add("sg-b", true, rule("", Traffic.tcp(0, 65_535), "0.0.0.0/0"));
