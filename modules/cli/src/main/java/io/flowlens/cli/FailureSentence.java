@@ -1,5 +1,6 @@
 package io.flowlens.cli;
 
+import io.flowlens.provisioner.ProvisioningException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import org.apache.kafka.common.KafkaException;
@@ -37,6 +38,9 @@ final class FailureSentence implements IExecutionExceptionHandler {
 
     /** The whole chain of different messages, outermost first, as long as they add something. */
     private static String sentence(Throwable failure) {
+        if (failure instanceof ProvisioningException) {
+            return failure.getMessage(); // which has what AWS said already
+        }
         StringBuilder text = new StringBuilder(String.valueOf(failure.getMessage()));
         for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
             String message = cause.getMessage();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flowlens.sandbox.aws.AwsConfig;
 import io.flowlens.sandbox.aws.AwsEndpoint;
+import io.flowlens.sandbox.aws.Chaos;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -56,6 +57,23 @@ class SubscribeCommandsIT {
                 .contains("delete  log group /flowlens/" + vpc + " and all that is in it", "unsubscribed");
         assertThat(run("unsubscribe", "--vpc", vpc, "--yes").out()).contains("nothing to do");
         RecordedCalls.assertAllowedBy(Set.of(), "policy", "subscribe", "--log-group", "/flowlens/" + vpc);
+    }
+
+    @Test
+    void saysInOneSentenceWhatTheOrganizationForbids() {
+        aws.faults().begin(Chaos.DENIED_BY_ORGANIZATION);
+
+        CommandLineRun refused = run("subscribe", "--vpc", defaultVpc(), "--yes");
+
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.err().lines())
+                .singleElement()
+                .asString()
+                .startsWith("flowlens: cannot create Kinesis stream flowlens-")
+                .contains("the organization forbids it", "kinesis:CreateStream")
+                .doesNotContain("SDK Attempt Count");
+        aws.faults().clear();
+        assertThat(run("unsubscribe", "--vpc", defaultVpc(), "--yes").out()).contains("unsubscribed");
     }
 
     @Test

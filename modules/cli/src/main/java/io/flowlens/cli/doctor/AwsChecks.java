@@ -121,7 +121,8 @@ final class AwsChecks {
                 ? "asked IAM's policy simulator"
                 : "tried calls that change nothing" + untried(outcome);
         if (outcome.missing().isEmpty()) {
-            return Finding.ok(check, "nothing is missing (%s)".formatted(how));
+            String tried = outcome.unknown().isEmpty() ? "" : " of what could be tried";
+            return Finding.ok(check, "nothing%s is missing (%s)".formatted(tried, how));
         }
         String missing = outcome.missing().entrySet().stream()
                 .map(action -> action.getKey()

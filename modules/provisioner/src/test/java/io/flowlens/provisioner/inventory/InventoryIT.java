@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.flowlens.provisioner.AwsNetworks.Network;
 import io.flowlens.provisioner.Sandbox;
+import io.flowlens.sandbox.aws.Refusal;
 import io.flowlens.sandbox.broker.KafkaBroker;
 import io.flowlens.service.KafkaSettings;
 import io.flowlens.service.Meters;
@@ -169,6 +170,29 @@ class InventoryIT {
         assertThat(inventory.health().live()).isTrue();
         assertThat(inventory.health().detail()).contains("cannot describe subnets");
         assertThat(published()).hasSize(before);
+
+        sandbox.faults().clear();
+        await().atMost(LIMIT).until(() -> inventory.health().ready());
+    }
+
+    @Test
+    void saysWhichCallIsRefusedAndWhyAndGoesOnAfterwards() {
+        sandbox.faults()
+                .refuse("ec2:DescribeVpcs", Refusal.always(403, "ExpiredToken", "The security token is expired"));
+        InventoryService inventory = started();
+        await().atMost(LIMIT)
+                .until(() -> inventory
+                        .health()
+                        .detail()
+                        .contains("cannot describe vpcs: AWS does not accept the credentials"));
+
+        sandbox.faults()
+                .refuse(
+                        "ec2:DescribeVpcs",
+                        Refusal.always(403, "UnauthorizedOperation", "explicit deny in a service control policy"));
+        await().atMost(LIMIT)
+                .until(() -> inventory.health().detail().contains("cannot describe vpcs: the organization forbids it"));
+        assertThat(inventory.lastCompletePoll()).isEmpty();
 
         sandbox.faults().clear();
         await().atMost(LIMIT).until(() -> inventory.health().ready());

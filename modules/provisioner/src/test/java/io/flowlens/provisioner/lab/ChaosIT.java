@@ -14,6 +14,7 @@ import io.flowlens.provisioner.logs.FlowLogSubscription;
 import io.flowlens.provisioner.logs.SubscriptionRequest;
 import io.flowlens.provisioner.logs.SubscriptionRequest.Source;
 import io.flowlens.sandbox.aws.Chaos;
+import io.flowlens.sandbox.aws.Refusal;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +55,25 @@ class ChaosIT {
         Teardown gone = lab.down(Progress.silent());
         assertThat(gone.failed()).isEmpty();
         assertThat(lab.find().absent()).isTrue();
+    }
+
+    /** The launch was done, its answer got lost, and the instances are not listed yet when the next run looks. */
+    @Test
+    void launchesNothingBesideInstancesThatItDoesNotSeeYet() {
+        sandbox.faults().begin(Chaos.EVENTUAL_CONSISTENCY);
+        sandbox.faults()
+                .refuse(
+                        "ec2:RunInstances",
+                        Refusal.always(403, "ExpiredToken", "Expired.").only(1).afterwards());
+        assertThat(catchThrowableOfType(ProvisioningException.class, () -> lab.up(Progress.silent())))
+                .hasMessageContaining("cannot launch instances");
+
+        assertThat(lab.up(Progress.silent()).complete()).isTrue();
+
+        sandbox.faults().clear();
+        assertThat(clients.ec2().describeInstances().reservations())
+                .flatExtracting(reservation -> reservation.instances())
+                .hasSize(2);
     }
 
     @Test

@@ -13,6 +13,8 @@ import io.flowlens.sandbox.network.Pace;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.services.ec2.model.InstanceStateName;
@@ -26,6 +28,9 @@ class KilledLabIT {
     /** Tried again by the SDK. */
     private static final Refusal LOST =
             Refusal.always(500, "InternalFailure", "Lost.").only(1).afterwards();
+
+    /** Each third of some eighty answers: all of them would take a minute. */
+    private static final int EVERY = 3;
 
     private static AwsEndpoint aws;
     private static AwsClients clients;
@@ -66,11 +71,35 @@ class KilledLabIT {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "iam:DeleteInstanceProfile",
+                "iam:DeleteRole",
+                "ec2:DeleteNetworkAclEntry",
+                "ec2:DeleteSecurityGroup",
+                "ec2:DeleteFlowLogs",
+                "logs:DeleteLogGroup",
+                "kinesis:DeleteStream"
+            })
+    void whatAloneCouldNotBeDeletedIsNamedAndStillSeen(String operation) {
+        LabState made = lab.up(Progress.silent());
+        new LabRules(clients).denyPings(made.network().aclId());
+        aws.faults().fail(operation, 1);
+
+        assertThat(lab.down(Progress.silent()).failed()).isNotEmpty().allMatch(reason -> reason.startsWith("cannot "));
+        aws.faults().clear();
+        assertThat(lab.find().absent()).isFalse();
+
+        assertThat(lab.down(Progress.silent()).failed()).isEmpty();
+        assertNothingLeft(operation);
+    }
+
     /** The call is done and its answer does not arrive; so it is made again, by the SDK. */
     @Test
     void noAnswerThatIsLostHasAnythingMadeTwice() {
         int seen = Integer.MAX_VALUE;
-        for (int call = 0; call < seen; call += 1) {
+        for (int call = 0; call < seen; call += EVERY) {
             aws.faults().refuse("*", LOST.after(call));
             LabState made = lab.up(Progress.silent());
             seen = aws.faults().seen("*");
