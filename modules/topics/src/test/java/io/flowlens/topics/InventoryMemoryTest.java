@@ -58,7 +58,9 @@ class InventoryMemoryTest {
         apply(InventoryType.FLOW_LOG, "fl-gone", BEGIN + HOUR, null);
         assertThat(inventory.formatsOf("/gone", BEGIN)).hasSize(1);
 
-        changeEveryHour();
+        for (int hour = 0; hour <= 2 * Inventory.SWEEP_EVERY; hour++) {
+            put("pl-1", "h" + hour, BEGIN + hour * HOUR);
+        }
 
         assertThat(inventory.formatsOf("/there", BEGIN)).hasSize(1);
         assertThat(inventory.formatsOf("/gone", BEGIN)).isEmpty();
