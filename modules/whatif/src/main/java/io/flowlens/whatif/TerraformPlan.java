@@ -48,6 +48,9 @@ public final class TerraformPlan implements ChangedNetwork {
         }
         var plan = new TerraformPlan();
         json.path("resource_changes").forEach(plan::read);
+        if (plan.wishes.isEmpty()) {
+            plan.notes.add("the plan changes no rule of a group or ACL that exists");
+        }
         return plan;
     }
 

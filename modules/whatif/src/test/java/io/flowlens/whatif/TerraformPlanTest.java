@@ -159,6 +159,7 @@ class TerraformPlanTest {
                  "before": {"id": "sg-1", "ingress": []}, "after": {"id": "sg-1", "ingress": []}, "after_unknown": {}}}""");
 
         assertThat(group(changed).ingress()).containsExactly(HTTPS);
+        assertThat(plan.notes()).containsExactly("the plan changes no rule of a group or ACL that exists");
     }
 
     @Test
