@@ -3,8 +3,11 @@ package io.flowlens.cli;
 import io.flowlens.provisioner.inventory.InventorySettings;
 import java.time.Duration;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code flowlens inventory}: runs the inventory. */
 @Command(
@@ -38,6 +41,18 @@ final class InventoryCommand extends ServiceCommand {
                     + " --cloudtrail' has the permission it takes.")
     private boolean cloudTrail;
 
+    @Option(
+            names = "--follow",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description = "Go on until Ctrl-C, the default; --no-follow looks once at each network and ends, with exit"
+                    + " code 1 when one could not be looked at.")
+    private boolean follow;
+
+    @Spec
+    private CommandSpec spec;
+
     @Override
     public Integer call() {
         aws.roles(); // wrong usage is said before a broker is asked for
@@ -47,5 +62,19 @@ final class InventoryCommand extends ServiceCommand {
     @Override
     void addTo(Pipeline pipeline) {
         pipeline.inventory(pipeline.owns(aws.networks()), new InventorySettings(interval, cloudTrail));
+    }
+
+    @Override
+    boolean isDone(Pipeline pipeline) {
+        return !follow && pipeline.inventoryHasLooked();
+    }
+
+    @Override
+    int exitCode(Pipeline pipeline) {
+        if (follow) {
+            return ExitCode.OK;
+        }
+        spec.commandLine().getErr().println(pipeline.health());
+        return pipeline.isReady() ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 }

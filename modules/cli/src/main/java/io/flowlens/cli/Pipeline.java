@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /**
  * Services in one process, with the endpoint that shows how they are.
@@ -136,11 +137,18 @@ public final class Pipeline implements AutoCloseable {
 
     /** Whether the inventory has been read, whole, from a time after {@code moment}. */
     public boolean inventoryIsNewerThan(Instant moment) {
-        return services.stream()
-                .filter(InventoryService.class::isInstance)
-                .map(InventoryService.class::cast)
+        return inventories()
                 .allMatch(inventory ->
                         inventory.lastCompletePoll().filter(moment::isBefore).isPresent());
+    }
+
+    /** Whether the inventory was told to look, and has, at every network once. */
+    boolean inventoryHasLooked() {
+        return inventories().allMatch(InventoryService::hasLooked);
+    }
+
+    private Stream<InventoryService> inventories() {
+        return services.stream().filter(InventoryService.class::isInstance).map(InventoryService.class::cast);
     }
 
     public URI statusUri() {

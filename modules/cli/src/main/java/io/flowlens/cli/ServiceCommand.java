@@ -1,6 +1,7 @@
 package io.flowlens.cli;
 
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -9,6 +10,8 @@ import picocli.CommandLine.Spec;
 
 /** A command that runs one service until Ctrl-C. */
 abstract class ServiceCommand implements Callable<Integer> {
+
+    private static final Duration LOOK = Duration.ofMillis(200);
 
     @Mixin
     private KafkaOptions kafka;
@@ -32,9 +35,22 @@ abstract class ServiceCommand implements Callable<Integer> {
                 err.println(spec.qualifiedName() + " runs until Ctrl-C; " + pipeline.statusUri()
                         + "/metrics, /livez, /readyz");
                 err.flush();
-                latch.await();
+                while (!isDone(pipeline) && !latch.await(LOOK)) {
+                    // until one of the two
+                }
+                return exitCode(pipeline);
             }
         }
+        return ExitCode.OK;
+    }
+
+    /** Whether it has done what it was started for; what runs until Ctrl-C never has. */
+    boolean isDone(Pipeline pipeline) {
+        return false;
+    }
+
+    /** How it went, asked at the end. */
+    int exitCode(Pipeline pipeline) {
         return ExitCode.OK;
     }
 }

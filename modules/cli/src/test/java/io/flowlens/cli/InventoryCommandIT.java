@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.flowlens.sandbox.aws.AwsConfig;
 import io.flowlens.sandbox.aws.AwsEndpoint;
 import io.flowlens.sandbox.aws.Place;
+import io.flowlens.sandbox.aws.Refusal;
 import io.flowlens.sandbox.broker.KafkaBroker;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -120,6 +121,30 @@ class InventoryCommandIT {
     }
 
     @Test
+    void looksOnceAndSaysHowItWent() {
+        CommandLineRun once = CommandLineRun.of(
+                "inventory",
+                "--no-follow",
+                "--bootstrap-server",
+                broker.bootstrapServers(),
+                "--endpoint-url",
+                aws.uri().toString());
+        assertThat(once.exitCode()).as(once.err()).isZero();
+        assertThat(once.err()).contains("inventory: ", " resources as of ");
+
+        aws.faults().refuse("ec2:DescribeVpcs", Refusal.always(403, "UnauthorizedOperation", "No."));
+        CommandLineRun refused = CommandLineRun.of(
+                "inventory",
+                "--no-follow",
+                "--bootstrap-server",
+                broker.bootstrapServers(),
+                "--endpoint-url",
+                aws.uri().toString());
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.err()).contains("cannot describe vpcs", "UnauthorizedOperation");
+    }
+
+    @Test
     void saysWhatIsNoRoleAndWhatItsPoliciesAre() throws Exception {
         assertThat(CommandLineRun.of("inventory", "--assume-role", "looker").err())
                 .contains("'looker' is not the ARN");
@@ -142,7 +167,7 @@ class InventoryCommandIT {
     }
 
     private FollowingRun inventory(String... more) {
-        List<String> command = new ArrayList<>(List.of("inventory", "--interval", "PT0.3S"));
+        List<String> command = new ArrayList<>(List.of("inventory", "--follow", "--interval", "PT0.3S"));
         command.addAll(List.of("--bootstrap-server", broker.bootstrapServers()));
         command.addAll(List.of("--endpoint-url", aws.uri().toString()));
         command.addAll(List.of(more));

@@ -111,6 +111,13 @@ public final class InventoryService implements Service {
                 : Optional.empty();
     }
 
+    /** Whether each network was looked at at least once, completely or not. */
+    public boolean hasLooked() {
+        return watches.stream()
+                .allMatch(watch ->
+                        watch.lastComplete().isPresent() || watch.trouble().isPresent());
+    }
+
     @Override
     public Health health() {
         if (stopped()) {
