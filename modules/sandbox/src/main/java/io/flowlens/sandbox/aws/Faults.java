@@ -141,9 +141,10 @@ public final class Faults {
 
     /** The answer of a call, unless a fault befalls it before, after, or in what it says. */
     Tree answer(Service service, String operation, Params params) {
+        // First, so that a call which cannot be done uses up no answer that was to be lost.
+        newness.refuse(service.name(), operation, params);
         Optional<AwsException> lost =
                 befall(service.name(), operation, service.dialect().throttled());
-        newness.refuse(service.name(), operation, params);
         Tree answer = service.call(operation, params);
         newness.made(service.name(), operation, params, answer, hidden);
         newness.hide(service.name(), operation, answer);
