@@ -36,7 +36,7 @@ final class AddressRanges {
         int from = 0;
         int to = bounds.length / WORDS - 1;
         if (to > 0 && compare(high, low, bounds[bounds.length - 2], bounds[bounds.length - 1]) > 0) {
-            return false; // most who are asked for lie outside of it all
+            return false; // strangers mostly lie above what is private
         }
         while (from <= to) {
             int middle = (from + to) >>> 1;
