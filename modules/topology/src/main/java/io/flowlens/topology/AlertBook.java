@@ -112,11 +112,9 @@ final class AlertBook implements AutoCloseable {
         for (Map<String, OpenAlert> alerts : byInterface.values()) {
             for (OpenAlert alert : alerts.values()) {
                 Change change = alert.alert().change();
-                if (alert.state() != State.RESOLVED
-                        && change != null
-                        && change.calls().isEmpty()) {
+                if (alert.state() != State.RESOLVED && change != null) {
                     Change explained = withCalls.apply(change);
-                    if (!explained.calls().isEmpty()) {
+                    if (explained.calls().size() > change.calls().size()) {
                         alert.explain(explained);
                         touch(alert);
                         tell(alert);

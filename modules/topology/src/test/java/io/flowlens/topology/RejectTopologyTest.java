@@ -411,6 +411,24 @@ class RejectTopologyTest {
     }
 
     @Test
+    void tellsOfACallThatCloudTrailShowsLaterThanTheFirst() {
+        network.putGroup(true, (T0 - 900) * 1_000);
+        network.putGroup(false, (T0 - 300) * 1_000);
+        Alert.Call first = new Alert.Call("RevokeSecurityGroupIngress", (T0 - 310) * 1_000, "arn:of:ada");
+        Alert.Call second = new Alert.Call("RevokeSecurityGroupIngress", (T0 - 305) * 1_000, "arn:of:bob");
+        network.tellWho(new InventoryHint(GROUP, (T0 - 300) * 1_000, List.of(first)));
+        pipe(SECOND_INTERFACE, T0, ping(SECOND_INTERFACE, FIRST_ADDRESS, SECOND_ADDRESS, T0, "REJECT"));
+        assertThat(alerts.readValue().change().calls()).containsExactly(first);
+
+        network.tellWho(new InventoryHint(GROUP, (T0 - 300) * 1_000, List.of(first, second)));
+        pipe(FIRST_INTERFACE, T0 + 90, noData(FIRST_INTERFACE, T0 + 90));
+
+        assertThat(alerts.readValue().change().calls()).containsExactly(first, second);
+        pipe(FIRST_INTERFACE, T0 + 180, noData(FIRST_INTERFACE, T0 + 180));
+        assertThat(alerts.isEmpty()).as("told once").isTrue();
+    }
+
+    @Test
     void reopensWhatComesBackAndBelievesProofsLaterWhenItFlaps() {
         long time = T0;
         for (int round = 0; round <= AlertBook.FLAPPING; round++) {

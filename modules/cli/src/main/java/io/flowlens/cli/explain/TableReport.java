@@ -5,6 +5,7 @@ import io.flowlens.flowlog.Action;
 import io.flowlens.network.AclEntry;
 import io.flowlens.network.Traffic;
 import io.flowlens.network.verdict.Agreement;
+import io.flowlens.network.verdict.Answer;
 import io.flowlens.network.verdict.Cause;
 import io.flowlens.network.verdict.End;
 import io.flowlens.network.verdict.Verdict;
@@ -102,7 +103,9 @@ final class TableReport implements Report {
     private static List<String> details(Verdict verdict) {
         var details = new ArrayList<String>();
         if (verdict.causes().isEmpty()) {
-            details.add("cause    none found: " + verdict.answer());
+            boolean unknown = verdict.answer() == Answer.UNKNOWN_INTERFACE;
+            details.add("cause    none found: " + verdict.answer()
+                    + (unknown ? ", network-interfaces.json does not hold it" : ""));
         }
         for (Cause cause : verdict.causes()) {
             details.add("cause    %s %s: %s (%s)"

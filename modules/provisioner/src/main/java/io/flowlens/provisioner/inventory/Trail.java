@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.cloudtrail.model.LookupAttributeKey;
 /**
  * Asks CloudTrail who made the changes that the inventory saw. An event appears up to 15 minutes after its call (AWS CloudTrail
  * user guide, "How CloudTrail works"), so a change is asked about several times, at growing intervals, until there is an
- * answer or it is too late for one. Used by one thread.
+ * answer; and once more when every event must have appeared, as several calls may have made it. Used by one thread.
  */
 final class Trail {
 
@@ -50,7 +50,20 @@ final class Trail {
     /** Times in CloudTrail are to the second, and its clock is not ours. */
     private static final Duration CLOCKS = Duration.ofSeconds(2);
 
-    private record Waiting(String id, long since, long seenAt, long firstAsked, long next) {}
+    /** Of fifty events each: what was called more often than that between two looks is not looked through to its end. */
+    private static final int MAX_PAGES = 4;
+
+    /** @param known how many calls have been told of */
+    private record Waiting(String id, long since, long seenAt, long firstAsked, long next, int known) {
+
+        Waiting askedFirst(long now) {
+            return firstAsked < 0 ? new Waiting(id, since, seenAt, now, next, known) : this;
+        }
+
+        Waiting next(long time, int calls) {
+            return new Waiting(id, since, seenAt, firstAsked, time, calls);
+        }
+    }
 
     private final AwsClients clients;
     private final Duration firstPause;
@@ -72,7 +85,7 @@ final class Trail {
             if (waiting.size() >= MAX_WAITING) {
                 waiting.removeFirst();
             }
-            waiting.addLast(new Waiting(change.id(), since, change.seenAt(), -1, 0));
+            waiting.addLast(new Waiting(change.id(), since, change.seenAt(), -1, 0, 0));
         }
     }
 
@@ -91,21 +104,24 @@ final class Trail {
                 continue;
             }
             questions++;
-            askLaterAgain(change, now);
-            List<Call> calls = calls(change);
-            if (!calls.isEmpty()) {
-                waiting.removeIf(other -> other.id().equals(change.id()) && other.seenAt() == change.seenAt());
-                answers.accept(new InventoryHint(change.id(), change.seenAt(), calls));
-            }
+            ask(change.askedFirst(now), now, answers);
         }
     }
 
-    private void askLaterAgain(Waiting change, long now) {
-        long firstAsked = change.firstAsked() < 0 ? now : change.firstAsked();
-        long asking = now - firstAsked;
-        if (asking < APPEARS_WITHIN.toMillis()) {
-            long next = now + Math.max(firstPause.toMillis(), asking);
-            waiting.addLast(new Waiting(change.id(), change.since(), change.seenAt(), firstAsked, next));
+    private void ask(Waiting change, long now, Consumer<InventoryHint> answers) {
+        long asking = now - change.firstAsked();
+        boolean last = asking >= APPEARS_WITHIN.toMillis();
+        Waiting again = change.next(now + Math.max(firstPause.toMillis(), asking), change.known());
+        if (!last) {
+            waiting.addLast(again); // stays, should there be no answer at all
+        }
+        List<Call> calls = calls(change);
+        if (calls.size() > change.known()) {
+            answers.accept(new InventoryHint(change.id(), change.seenAt(), calls));
+            if (!last) {
+                waiting.remove(again);
+                waiting.addLast(change.next(change.firstAsked() + APPEARS_WITHIN.toMillis(), calls.size()));
+            }
         }
     }
 
@@ -118,17 +134,21 @@ final class Trail {
         Instant to = Instant.ofEpochMilli(change.seenAt()).plus(CLOCKS);
         List<Event> events = AwsCall.of(
                 "ask CloudTrail who changed " + change.id(),
-                () -> clients.cloudTrail()
-                        .lookupEvents(
+                () -> clients
+                        .cloudTrail()
+                        .lookupEventsPaginator(
                                 lookup -> lookup.startTime(from).endTime(to).lookupAttributes(byResource))
-                        .events());
-        return events.stream()
+                        .stream()
+                        .limit(MAX_PAGES)
+                        .flatMap(page -> page.events().stream())
+                        .toList());
+        List<Call> calls = events.stream()
                 .filter(event -> !"true".equals(event.readOnly()))
                 .map(Trail::call)
                 .flatMap(Optional::stream)
                 .sorted(Comparator.comparingLong(Call::at))
-                .limit(MAX_CALLS)
                 .toList();
+        return calls.subList(Math.max(0, calls.size() - MAX_CALLS), calls.size()); // the last ones made it what it is
     }
 
     /** Empty for a call that was refused: it changed nothing. */

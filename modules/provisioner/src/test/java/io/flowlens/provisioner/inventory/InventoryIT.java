@@ -73,6 +73,14 @@ class InventoryIT {
         sandbox.close();
     }
 
+    @AfterEach
+    void holdsEveryRecordAgainstTheSchema() {
+        assertThat(consumed())
+                .allSatisfy(record -> assertThat(InventorySchema.errors(record))
+                        .as("%s %s", record.key(), record.headers())
+                        .isEmpty());
+    }
+
     @Test
     void publishesTheWholeNetworkAndThenNothing() {
         InventoryService inventory = started();
