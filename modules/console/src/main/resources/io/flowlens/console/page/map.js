@@ -153,7 +153,7 @@ function text(type, x, y, [main, quiet], width) {
   const shown = words.cut(main, most);
   const room = most - shown.length - 2;
   return s("text", { class: type, x, y }, s("title", {}, main), shown,
-      quiet && room > 8 && s("tspan", { class: "quiet-text", dx: 10 }, words.cut(quiet, room)));
+      quiet && room > quiet.length && s("tspan", { class: "quiet-text", dx: 10 }, quiet));
 }
 
 function drawNode(box, view) {
