@@ -32,6 +32,7 @@ public final class VerdictBenchmark implements Benchmark {
 
     /** The compiler is busy for the first two million verdicts of each kind, which is nothing in the life of a service. */
     private static final int WARMUPS = 6;
+
     private static final double MIB = 1 << 20;
 
     @Override
