@@ -145,6 +145,24 @@ class ReadingCommandsIT {
                 .isEqualTo(2);
     }
 
+    /** A flow may have been on the wire a minute before; a question is about now. */
+    @Test
+    void diagnoseAnswersByRulesThatWereChangedAMomentAgo() {
+        assertThat(run("diagnose", "--from", "client", "--to", "i-c").out()).contains("stopped here (certain)");
+        try (var producer =
+                new KafkaProducer<>(kafka.producer("test"), new StringSerializer(), new ByteArraySerializer())) {
+            String opened = group(
+                    "sg-2",
+                    "mended",
+                    "{\"IpProtocol\":\"icmp\",\"FromPort\":-1,\"ToPort\":-1,\"IpRanges\":[{\"CidrIp\":\"10.0.0.0/24\"}]}");
+            put(producer, InventoryType.SECURITY_GROUP, "sg-2", opened, System.currentTimeMillis() - 2_000);
+        }
+
+        assertThat(run("diagnose", "--from", "client", "--to", "i-c").out())
+                .containsPattern("rules, arriving  eni-c +the rules let it pass")
+                .doesNotContain("stopped here");
+    }
+
     /** Everything in memory comes back: the inventory from its topic, the open alert from its store. */
     @Test
     void anotherTopologyTakesUpTheOpenAlertAndProvesItFixed() {
@@ -188,25 +206,34 @@ class ReadingCommandsIT {
                 {"NetworkAclId":"acl-1","VpcId":"vpc-1","Associations":[{"SubnetId":"subnet-1"}],"Entries":[
                  {"RuleNumber":100,"Egress":true,"Protocol":"-1","RuleAction":"allow","CidrBlock":"0.0.0.0/0"},
                  {"RuleNumber":100,"Egress":false,"Protocol":"-1","RuleAction":"allow","CidrBlock":"0.0.0.0/0"}]}""");
-        put(producer, InventoryType.SECURITY_GROUP, "sg-1", """
-                {"GroupId":"sg-1","GroupName":"lab","VpcId":"vpc-1","IpPermissions":[],
-                 "IpPermissionsEgress":[{"IpProtocol":"-1","IpRanges":[{"CidrIp":"0.0.0.0/0"}]}]}""");
-        machine(producer, "a", "client", "10.0.0.1");
-        machine(producer, "b", "server", "10.0.0.2");
+        put(producer, InventoryType.SECURITY_GROUP, "sg-1", group("sg-1", "lab", ""));
+        put(producer, InventoryType.SECURITY_GROUP, "sg-2", group("sg-2", "mended", ""));
+        machine(producer, "a", "client", "10.0.0.1", "sg-1");
+        machine(producer, "b", "server", "10.0.0.2", "sg-1");
+        machine(producer, "c", "mended", "10.0.0.3", "sg-2");
     }
 
-    private void machine(KafkaProducer<String, byte[]> producer, String id, String name, String address) {
+    private static String group(String id, String name, String inbound) {
+        return """
+                {"GroupId":"%s","GroupName":"%s","VpcId":"vpc-1","IpPermissions":[%s],
+                 "IpPermissionsEgress":[{"IpProtocol":"-1","IpRanges":[{"CidrIp":"0.0.0.0/0"}]}]}""".formatted(id, name, inbound);
+    }
+
+    private void machine(KafkaProducer<String, byte[]> producer, String id, String name, String address, String group) {
         put(producer, InventoryType.INSTANCE, "i-" + id, """
                 {"InstanceId":"i-%s","State":{"Name":"running"},"Tags":[{"Key":"Name","Value":"%s"}]}""".formatted(id, name));
         put(producer, InventoryType.NETWORK_INTERFACE, "eni-" + id, """
-                {"NetworkInterfaceId":"eni-%s","VpcId":"vpc-1","SubnetId":"subnet-1","Groups":[{"GroupId":"sg-1"}],
+                {"NetworkInterfaceId":"eni-%s","VpcId":"vpc-1","SubnetId":"subnet-1","Groups":[{"GroupId":"%s"}],
                  "Attachment":{"InstanceId":"i-%s"},
-                 "PrivateIpAddresses":[{"Primary":true,"PrivateIpAddress":"%s"}]}""".formatted(id, id, address));
+                 "PrivateIpAddresses":[{"Primary":true,"PrivateIpAddress":"%s"}]}""".formatted(id, group, id, address));
     }
 
     private void put(KafkaProducer<String, byte[]> producer, InventoryType type, String id, String json) {
-        producer.send(new InventoryRecord(
-                        type, id, "1", "us-east-1", (now - 3_600) * 1_000, json.getBytes(StandardCharsets.UTF_8))
+        put(producer, type, id, json, (now - 3_600) * 1_000);
+    }
+
+    private void put(KafkaProducer<String, byte[]> producer, InventoryType type, String id, String json, long seenAt) {
+        producer.send(new InventoryRecord(type, id, "1", "us-east-1", seenAt, json.getBytes(StandardCharsets.UTF_8))
                 .to(topics.inventory()));
     }
 

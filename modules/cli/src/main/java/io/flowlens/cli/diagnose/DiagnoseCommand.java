@@ -22,6 +22,7 @@ import io.flowlens.topics.Protocols;
 import io.flowlens.topics.SafeText;
 import io.flowlens.topics.TopicTail;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -46,6 +47,10 @@ import picocli.CommandLine.Spec;
             "An end is an instance id, an interface id, a name, or an address."
         })
 public final class DiagnoseCommand implements Callable<Integer> {
+
+    /** The question is what the rules say now: no packet of it was on the wire before a change. */
+    private static final JudgeConfig AT_ONCE =
+            new JudgeConfig(Duration.ZERO, Duration.ZERO, JudgeConfig.DEFAULT.firstSightingTolerance());
 
     @Mixin
     private KafkaOptions kafka;
@@ -85,7 +90,8 @@ public final class DiagnoseCommand implements Callable<Integer> {
             Network network = view.inventory().network().asOf(now.toEpochMilli());
             PathQuestion question = new PathQuestion(
                     PathEnd.find(from, network), PathEnd.find(to, network), number, port == null ? 0 : port);
-            Judge judge = new Judge(view.inventory().network(), AcceptedFlows.NONE, JudgeConfig.DEFAULT);
+            Judge asked = new Judge(view.inventory().network(), AcceptedFlows.NONE, AT_ONCE);
+            Judge recorded = new Judge(view.inventory().network(), AcceptedFlows.NONE, JudgeConfig.DEFAULT);
             print("@|bold %s -> %s, %s|@"
                     .formatted(
                             SafeText.of(question.from().label()),
@@ -93,9 +99,10 @@ public final class DiagnoseCommand implements Callable<Integer> {
                             Protocols.name(number) + (port == null ? "" : "/" + port)));
             Map<String, BlastRadius> radii = new LinkedHashMap<>();
             for (FlowRecord request : question.requests(now)) {
-                Verdict verdict = judge.judge(request);
+                Verdict verdict = asked.judge(request);
                 rules(request, verdict);
-                verdict.fix().ifPresent(fix -> radii.put(request.interfaceId(), new BlastRadius(judge, fix, request)));
+                verdict.fix()
+                        .ifPresent(fix -> radii.put(request.interfaceId(), new BlastRadius(recorded, fix, request)));
             }
             recorded(question, new FlowLogReader(view.inventory()), radii.values());
             radii.forEach((interfaceId, radius) -> print("  the fix at %s would also have let in %s"
